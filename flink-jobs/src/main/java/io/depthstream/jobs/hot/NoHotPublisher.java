@@ -1,0 +1,28 @@
+package io.depthstream.jobs.hot;
+
+import java.time.Duration;
+
+/** See {@link HotPublisher#none()}. */
+enum NoHotPublisher implements HotPublisher {
+    INSTANCE;
+
+    @Override
+    public void offer(final HotBookState newest) {
+        // There is no store: nothing to keep.
+    }
+
+    @Override
+    public boolean drain(final Duration limit) {
+        return true;
+    }
+
+    @Override
+    public HotCounters counters() {
+        return HotCounters.ZERO;
+    }
+
+    @Override
+    public void close() {
+        // Nothing was opened.
+    }
+}
