@@ -1,0 +1,33 @@
+package io.depthstream.jobs.config;
+
+import java.io.Serializable;
+
+/**
+ * How the job writes its topics.
+ *
+ * @param delivery                 promise after a failure
+ * @param transactionalIdPrefix    start of every transactional id
+ * @param transactionTimeoutMillis when the broker aborts an open transaction
+ * @param lingerMillis             how long the producer waits to fill a batch
+ * @param batchBytes               largest batch of one partition
+ * @param compression              compression of batches
+ */
+public record SinkConfig(
+        Delivery delivery,
+        String transactionalIdPrefix,
+        int transactionTimeoutMillis,
+        int lingerMillis,
+        int batchBytes,
+        Compression compression)
+        implements Serializable {
+
+    static SinkConfig read(final ConfigReader in) {
+        return new SinkConfig(
+                in.get(ConfigKeys.DELIVERY),
+                in.get(ConfigKeys.TRANSACTIONAL_PREFIX),
+                in.get(ConfigKeys.TRANSACTION_TIMEOUT),
+                in.get(ConfigKeys.LINGER),
+                in.get(ConfigKeys.BATCH_BYTES),
+                in.get(ConfigKeys.COMPRESSION));
+    }
+}
