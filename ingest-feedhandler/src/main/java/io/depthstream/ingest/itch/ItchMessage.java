@@ -1,0 +1,129 @@
+package io.depthstream.ingest.itch;
+
+import java.nio.ByteOrder;
+import org.agrona.DirectBuffer;
+
+/**
+ * What all TotalView-ITCH 5.0 messages share: eleven bytes of type, stock locate, tracking number and timestamp.
+ *
+ * <p>A message is a flyweight: it holds no fields, only a place in a buffer, and is moved from message to message.
+ * Numbers are big endian and unsigned; 32-bit ones widen to {@code long}, 64-bit ones are returned as they are.
+ * Accessors allocate nothing unless they return a string. Not for use by two threads, and not beyond the life of the
+ * bytes below. Before the first {@code wrap} every accessor fails with a {@link NullPointerException}.
+ */
+public abstract sealed class ItchMessage
+        permits AddOrder, AddOrderMpid, BrokenTrade, CrossTrade, DirectListingPriceDiscovery, IpoQuotingPeriodUpdate,
+                LuldAuctionCollar, MarketParticipantPosition, MwcbDeclineLevel, MwcbStatus, NetOrderImbalance,
+                OperationalHalt, OrderCancel, OrderDelete, OrderExecuted, OrderExecutedWithPrice, OrderReplace,
+                RegShoRestriction, RetailPriceImprovement, StockDirectory, StockTradingAction, SystemEvent, Trade {
+    /** Bytes before the first field of its own that a message has. */
+    public static final int HEADER_LENGTH = 11;
+
+    static final int MESSAGE_TYPE_OFFSET = 0;
+    static final int STOCK_LOCATE_OFFSET = 1;
+    static final int TRACKING_NUMBER_OFFSET = 3;
+    static final int TIMESTAMP_OFFSET = 5;
+
+    private static final long TIMESTAMP_MASK = 0xFFFF_FFFF_FFFFL;
+
+    private DirectBuffer buffer;
+    private int offset;
+
+    ItchMessage() {
+    }
+
+    final void attach(final DirectBuffer newBuffer, final int newOffset) {
+        buffer = newBuffer;
+        offset = newOffset;
+    }
+
+    /** Buffer this message lies in. */
+    public final DirectBuffer buffer() {
+        return buffer;
+    }
+
+    /** Where in {@link #buffer()} this message starts. */
+    public final int offset() {
+        return offset;
+    }
+
+    /** Length of this message in bytes, header included. */
+    public abstract int length();
+
+    /** Message type, as it stands in the buffer. */
+    public final char messageType() {
+        return character(MESSAGE_TYPE_OFFSET);
+    }
+
+    /** Number that stands for the symbol on this day, 0 to 65,535; 0 where a message concerns no single symbol. */
+    public final int stockLocate() {
+        return unsignedShort(STOCK_LOCATE_OFFSET);
+    }
+
+    /** The venue's internal tracking number, 0 to 65,535. */
+    public final int trackingNumber() {
+        return unsignedShort(TRACKING_NUMBER_OFFSET);
+    }
+
+    /** Nanoseconds since midnight in the venue's own time zone. */
+    public final long timestamp() {
+        // One load over the tracking number and the six bytes wanted: it stays inside the header.
+        return longValue(TRACKING_NUMBER_OFFSET) & TIMESTAMP_MASK;
+    }
+
+    /** Every field by name, for logs and for the dead-letter commands; allocates. */
+    @Override
+    public final String toString() {
+        final StringBuilder out = new StringBuilder(getClass().getSimpleName()).append('[');
+        append(out, "stockLocate", stockLocate());
+        append(out, "trackingNumber", trackingNumber());
+        append(out, "timestamp", timestamp());
+        appendFields(out);
+        return out.append(']').toString();
+    }
+
+    abstract void appendFields(StringBuilder out);
+
+    static void append(final StringBuilder out, final String field, final long value) {
+        name(out, field).append(value);
+    }
+
+    static void append(final StringBuilder out, final String field, final char value) {
+        name(out, field).append(value);
+    }
+
+    static void append(final StringBuilder out, final String field, final String value) {
+        name(out, field).append(value);
+    }
+
+    final char character(final int field) {
+        return (char) (buffer.getByte(offset + field) & 0xFF);
+    }
+
+    final int unsignedShort(final int field) {
+        return buffer.getShort(offset + field, ByteOrder.BIG_ENDIAN) & 0xFFFF;
+    }
+
+    final int intValue(final int field) {
+        return buffer.getInt(offset + field, ByteOrder.BIG_ENDIAN);
+    }
+
+    final long unsignedInt(final int field) {
+        return intValue(field) & 0xFFFF_FFFFL;
+    }
+
+    final long longValue(final int field) {
+        return buffer.getLong(offset + field, ByteOrder.BIG_ENDIAN);
+    }
+
+    final String text(final int field, final int length) {
+        return ItchText.read(buffer, offset + field, length);
+    }
+
+    private static StringBuilder name(final StringBuilder out, final String field) {
+        if (out.charAt(out.length() - 1) != '[') {
+            out.append(", ");
+        }
+        return out.append(field).append('=');
+    }
+}
