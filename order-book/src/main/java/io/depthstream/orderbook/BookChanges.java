@@ -1,0 +1,152 @@
+package io.depthstream.orderbook;
+
+/**
+ * What changed in one book since its last mark. Each order carries its change state in its own table slot, so
+ * a second change of the same order costs nothing; the first appends its reference to a list. Nothing is noted
+ * before the first mark: a book that is never written pays nothing.
+ *
+ * <p>The noting calls come last in a change: they may look orders up.
+ */
+final class BookChanges {
+    /** Changes noted before the list is compared with the size of the book. */
+    private static final int MIN_NOTED = 256;
+    /** A delta of this many changes is always worth writing. */
+    private static final int SMALL_DELTA = 16;
+
+    private final OrderBook book;
+    private final ChangeList list = new ChangeList();
+    private boolean noting;
+    /** Noting was given up, so orders may carry states that are in no list. */
+    private boolean tainted;
+
+    BookChanges(final OrderBook book) {
+        this.book = book;
+    }
+
+    /** The state a new order starts with. */
+    long stateOfAdded() {
+        return noting ? ChangeList.ADDED : ChangeList.SAME;
+    }
+
+    /** Notes a new order. */
+    void added(final long orderRef) {
+        if (noting) {
+            note(orderRef);
+        }
+    }
+
+    /** The order with the state it has after losing shares. */
+    long withReduced(final long order) {
+        return noting && isSame(order) ? order | ChangeList.REDUCED : order;
+    }
+
+    /** Notes that an order, given as it was before, lost shares. */
+    void reduced(final long orderRef, final long order) {
+        if (noting && isSame(order)) {
+            note(-orderRef);
+        }
+    }
+
+    /** Notes that an order, given as it was before, is gone. */
+    void removed(final long orderRef, final long order) {
+        if (noting && isSame(order)) {
+            note(-orderRef);
+        }
+    }
+
+    private static boolean isSame(final long order) {
+        return (order & OrderTable.STATE_MASK) == ChangeList.SAME;
+    }
+
+    static boolean isAdded(final long order) {
+        return (order & OrderTable.STATE_MASK) == ChangeList.ADDED;
+    }
+
+    private void note(final long entry) {
+        list.note(entry);
+        if (list.size() > bound()) {
+            dropVanished();
+            if (list.size() > bound() / 2) {
+                giveUp();
+            }
+        }
+    }
+
+    private int bound() {
+        return (int) Math.max(MIN_NOTED, book.liveOrders() * 2);
+    }
+
+    /** Drops the entries of orders that came and went since the mark. */
+    private void dropVanished() {
+        int kept = 0;
+        for (int i = 0; i < list.size(); i++) {
+            final long entry = list.entry(i);
+            if (entry < 0 || isAdded(book.packed(entry))) {
+                list.keep(kept++, entry);
+            }
+        }
+        list.truncate(kept);
+    }
+
+    /** Stops noting: the next thing written must be a base. */
+    private void giveUp() {
+        tainted |= noting;
+        noting = false;
+        list.clear();
+    }
+
+    /** The book was emptied: nothing carries a state, and a base of nothing is the smallest thing to write. */
+    void cleared() {
+        giveUp();
+        tainted = false;
+    }
+
+    /** Stops noting while bytes are read into the book. */
+    void suspend() {
+        mark();
+        noting = false;
+    }
+
+    void mark() {
+        for (int i = 0; i < list.size(); i++) {
+            book.resetState(Math.abs(list.entry(i)));
+        }
+        if (tainted) {
+            resetAll();
+        }
+        list.clear();
+        noting = true;
+        tainted = false;
+    }
+
+    private void resetAll() {
+        for (final BookSide side : BookSide.values()) {
+            final LevelLadder ladder = book.ladder(side);
+            for (int level = 0; level < ladder.levels(); level++) {
+                for (int i = 0; i < ladder.orders(level); i++) {
+                    book.resetState(ladder.reference(level, i));
+                }
+            }
+        }
+    }
+
+    boolean any() {
+        return !noting || list.size() > 0;
+    }
+
+    boolean outgrowBase() {
+        return !noting || list.size() > Math.max(SMALL_DELTA, book.liveOrders());
+    }
+
+    boolean noting() {
+        return noting;
+    }
+
+    ChangeList list() {
+        return list;
+    }
+
+    long memoryBytes() {
+        return 32 + list.memoryBytes();
+    }
+}
