@@ -93,7 +93,8 @@ public record SimulationConfig(
 
     /** Symbols that so many messages bear without the directory taking more than a few per cent of them. */
     public static int symbolsFor(final long messages) {
-        return (int) Math.max(1, Math.min(DEFAULT_SYMBOLS, messages / COMFORTABLE_MESSAGES_PER_SYMBOL));
+        return (int) Math.max(1, Math.min(DEFAULT_SYMBOLS,
+            (messages - FIXED_MESSAGES) / COMFORTABLE_MESSAGES_PER_SYMBOL));
     }
 
     /** Orders live at the busiest time: 3 % of the messages, at most 190 a symbol; 1.5 million on a full day. */
