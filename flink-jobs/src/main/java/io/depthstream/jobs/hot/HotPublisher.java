@@ -16,6 +16,8 @@ public interface HotPublisher extends AutoCloseable {
     /**
      * Makes this the state of its symbol to be sent next. Copies; the caller reuses its holder at once. Wait-free;
      * allocates only when the symbol is seen for the first time.
+     *
+     * @throws IllegalArgumentException if the symbol was offered for another venue before: one publisher, one venue
      */
     void offer(HotBookState newest);
 

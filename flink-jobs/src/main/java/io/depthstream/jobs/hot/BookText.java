@@ -1,0 +1,142 @@
+package io.depthstream.jobs.hot;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Writes a {@link HotBookState} as compact JSON, for the channel and for the hash's {@code bids} and {@code asks}.
+ *
+ * <p>A level is {@code [price,shares,orders]}, prices being integers in the venue's scale: a reader of numbers as
+ * doubles loses nothing below 2^53. Reuses one buffer; each call allocates its result only. Not thread-safe.
+ */
+final class BookText {
+
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final int INITIAL_BYTES = 1_024;
+    private static final int LONG_DIGITS = 20;
+
+    private byte[] buffer = new byte[INITIAL_BYTES];
+    private int length;
+
+    /** The message published: one JSON object. */
+    byte[] payload(final HotBookState state) {
+        length = 0;
+        ascii("{\"venue\":");
+        text(state.venue());
+        ascii(",\"symbol\":");
+        text(state.symbol());
+        ascii(",\"session\":");
+        text(state.session());
+        field(",\"sequence\":", state.sequence());
+        field(",\"revision\":", state.revision());
+        field(",\"venueTimeNanos\":", state.venueTimeNanos());
+        field(",\"receiveTimeNanos\":", state.receiveTimeNanos());
+        field(",\"priceScale\":", state.priceScale());
+        ascii(",\"quality\":");
+        text(state.quality().name());
+        ascii(",\"qualityReason\":");
+        text(state.qualityReason());
+        ascii(",\"tradingState\":");
+        text(state.tradingState().name());
+        ascii(",\"bids\":");
+        appendBids(state);
+        ascii(",\"asks\":");
+        appendAsks(state);
+        ascii("}");
+        return Arrays.copyOf(buffer, length);
+    }
+
+    /** The bid levels alone: a JSON array, best first. */
+    byte[] bids(final HotBookState state) {
+        length = 0;
+        appendBids(state);
+        return Arrays.copyOf(buffer, length);
+    }
+
+    /** The offer levels alone: a JSON array, best first. */
+    byte[] asks(final HotBookState state) {
+        length = 0;
+        appendAsks(state);
+        return Arrays.copyOf(buffer, length);
+    }
+
+    private void appendBids(final HotBookState state) {
+        ascii("[");
+        for (int i = 0; i < state.bidLevels(); i++) {
+            level(i, state.bidPrice(i), state.bidShares(i), state.bidOrders(i));
+        }
+        ascii("]");
+    }
+
+    private void appendAsks(final HotBookState state) {
+        ascii("[");
+        for (int i = 0; i < state.askLevels(); i++) {
+            level(i, state.askPrice(i), state.askShares(i), state.askOrders(i));
+        }
+        ascii("]");
+    }
+
+    private void level(final int index, final long price, final long shares, final int orders) {
+        field(index == 0 ? "[" : ",[", price);
+        field(",", shares);
+        field(",", orders);
+        ascii("]");
+    }
+
+    private void field(final String before, final long value) {
+        ascii(before);
+        reserve(LONG_DIGITS);
+        if (value == Long.MIN_VALUE) {
+            ascii(Long.toString(value));
+            return;
+        }
+        long rest = value;
+        if (rest < 0) {
+            buffer[length++] = '-';
+            rest = -rest;
+        }
+        int digits = 1;
+        for (long left = rest / 10; left > 0; left /= 10) {
+            digits++;
+        }
+        for (int i = length + digits - 1; i >= length; i--) {
+            buffer[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        length += digits;
+    }
+
+    private void text(final String value) {
+        reserve(value.length() * 6 + 2);
+        buffer[length++] = '"';
+        for (int i = 0; i < value.length(); i++) {
+            final char c = value.charAt(i);
+            if (c == '"' || c == '\\') {
+                buffer[length++] = '\\';
+                buffer[length++] = (byte) c;
+            } else if (c >= 0x20 && c < 0x7F) {
+                buffer[length++] = (byte) c;
+            } else {
+                buffer[length++] = '\\';
+                buffer[length++] = 'u';
+                for (int shift = 12; shift >= 0; shift -= 4) {
+                    buffer[length++] = HEX[(c >> shift) & 0xF];
+                }
+            }
+        }
+        buffer[length++] = '"';
+    }
+
+    private void ascii(final String value) {
+        reserve(value.length());
+        for (int i = 0; i < value.length(); i++) {
+            buffer[length++] = (byte) value.charAt(i);
+        }
+    }
+
+    private void reserve(final int bytes) {
+        if (buffer.length - length < bytes) {
+            buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, length + bytes));
+        }
+    }
+}

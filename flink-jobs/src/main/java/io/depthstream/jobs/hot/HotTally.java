@@ -1,0 +1,61 @@
+package io.depthstream.jobs.hot;
+
+/** Counts for {@link RedisHotPublisher}: written by its draining thread, read by any. */
+final class HotTally {
+
+    private long published;
+    private long superseded;
+    private long rejected;
+    private long batches;
+    private long failedBatches;
+    private long scriptReloads;
+    private long connects;
+    private boolean connected;
+    private String lastError = "";
+
+    /** Counts an answered batch; true if this is the first with a rejection since something was rejected last. */
+    synchronized boolean answered(final ScriptReply reply) {
+        batches++;
+        published += reply.published();
+        superseded += reply.superseded();
+        rejected += reply.rejected();
+        return reply.rejected() > 0 && changed(reply.firstError());
+    }
+
+    /** Counts batches that failed; true if the error differs from the last one, so that a log line tells something new. */
+    synchronized boolean failed(final int failed, final String error) {
+        failedBatches += failed;
+        return changed(error);
+    }
+
+    /** Notes whether there is a connection; true if that is a change. */
+    synchronized boolean connected(final boolean now) {
+        final boolean change = connected != now;
+        connected = now;
+        if (change && now) {
+            connects++;
+        }
+        return change;
+    }
+
+    /** Counts that the script had to be loaded again. */
+    synchronized void scriptReloaded() {
+        scriptReloads++;
+    }
+
+    /** Everything counted here and in the pending states. */
+    HotCounters with(final PendingStates pending) {
+        final int unacknowledged = pending.unacknowledged();
+        synchronized (this) {
+            return new HotCounters(
+                    pending.offered(), pending.conflated(), pending.refused(), published, superseded, rejected, batches,
+                    failedBatches, scriptReloads, connects, unacknowledged, connected, lastError);
+        }
+    }
+
+    private boolean changed(final String error) {
+        final boolean differs = !error.equals(lastError);
+        lastError = error;
+        return differs;
+    }
+}

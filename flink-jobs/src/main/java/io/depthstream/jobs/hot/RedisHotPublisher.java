@@ -1,0 +1,278 @@
+package io.depthstream.jobs.hot;
+
+import io.depthstream.jobs.config.HotConfig;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisNoScriptException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Feeds Redis: one hash and one channel a symbol, by one atomic script call a batch (docs/decisions/0034).
+ *
+ * <p>A thread of its own takes the symbols that changed, fills a batch with the newest state of each, and sends it
+ * without waiting for the answers to the batches before, up to a limit. Every answer is looked at and counted. When
+ * Redis is slow the limit is reached, states are overwritten by newer ones in memory, and nothing else happens; when it
+ * is gone, the thread connects again with growing pauses and then sends every symbol, because Redis may have come back
+ * empty. The script refuses what Redis already has.
+ */
+final class RedisHotPublisher implements HotPublisher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RedisHotPublisher.class);
+    private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(2);
+    /** On top of the close limit: for the thread to notice and for the client's threads to end. */
+    private static final long CLOSE_GRACE_MILLIS = 1_500;
+
+    private final HotConfig config;
+    private final PendingStates pending;
+    private final ScriptCall scriptCall;
+    private final RedisLink link;
+    private final ArrayDeque<RedisBatch> inFlight = new ArrayDeque<>();
+    private final HotTally tally = new HotTally();
+    private final Thread thread;
+
+    private volatile boolean idle;
+    private volatile boolean closing;
+    private volatile long closeDeadlineNanos;
+    private long pauseNanos = FIRST_PAUSE_NANOS;
+    private int scriptGeneration;
+
+    /**
+     * Starts the draining thread; doesn't wait for Redis.
+     *
+     * @param name ends the names of the thread and of the connection
+     */
+    RedisHotPublisher(final HotConfig config, final String name) {
+        this.config = config;
+        final String prefix = "MARKET_DATA." + config.instance() + ".MBP" + config.depthLevels() + ".";
+        pending = new PendingStates(
+                config.maxSymbols(), config.depthLevels(), (venue, symbol) -> prefix + venue + "." + symbol);
+        scriptCall = new ScriptCall(pending, config.batchSymbols(), config.ttlSeconds(), config.instance());
+        link = new RedisLink(config.uri(), "depthstream-hot-" + name, Duration.ofMillis(config.timeoutMillis()));
+        thread = new Thread(this::run, "hot-redis-" + name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void offer(final HotBookState newest) {
+        // Waking costs a system call, so only where the thread may sleep without a limit that matters.
+        if (pending.offer(newest) && idle) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    @Override
+    public boolean drain(final Duration limit) throws InterruptedException {
+        final long deadline = System.nanoTime() + limit.toNanos();
+        while (pending.unacknowledged() > 0) {
+            if (System.nanoTime() - deadline >= 0) {
+                return false;
+            }
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        return true;
+    }
+
+    @Override
+    public HotCounters counters() {
+        return tally.with(pending);
+    }
+
+    @Override
+    public void close() {
+        closeDeadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(config.closeMillis());
+        closing = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(config.closeMillis() + 1L);
+            if (thread.isAlive()) {
+                thread.interrupt();
+                thread.join(CLOSE_GRACE_MILLIS);
+            }
+        } catch (final InterruptedException interrupted) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!finished()) {
+                if (link.isOpen()) {
+                    work();
+                } else {
+                    connect();
+                }
+            }
+        } catch (final InterruptedException closed) {
+            LOG.debug("draining thread interrupted while closing");
+        } catch (final RuntimeException unexpected) {
+            tally.failed(inFlight.size(), "draining thread ended: " + unexpected);
+            LOG.error("ERROR: hot publisher stopped; Redis gets no more states from this subtask", unexpected);
+        } finally {
+            tally.connected(false);
+            final int left = pending.unacknowledged();
+            if (left > 0) {
+                LOG.warn("WARN: hot publisher closed with {} symbols whose newest state Redis has not answered for", left);
+            }
+            try {
+                link.close();
+            } catch (final RuntimeException interrupted) {
+                LOG.debug("connection threads were left to end by themselves", interrupted);
+            }
+        }
+    }
+
+    private boolean finished() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        return closing
+                && (System.nanoTime() - closeDeadlineNanos >= 0 || pending.isEmpty() && inFlight.isEmpty());
+    }
+
+    private void connect() throws InterruptedException {
+        lost("connection closed");
+        try {
+            link.connect();
+        } catch (final RuntimeException failed) {
+            if (tally.failed(0, "connect: " + failed.getMessage())) {
+                LOG.warn("WARN: no connection to the hot store: {}; newest states wait, trying again", failed.getMessage());
+            }
+            pause();
+            return;
+        }
+        tally.connected(true);
+        LOG.info("connected to the hot store; sending {} symbols", pending.symbols());
+        pending.everythingAgain();
+    }
+
+    /** One round: look at answers, then send a batch if something waits and there is room. */
+    private void work() throws InterruptedException {
+        takeAnswers();
+        if (!link.isOpen()) {
+            return;
+        }
+        if (inFlight.size() >= config.inFlightBatches()) {
+            LockSupport.parkNanos(this, WAIT_NANOS);
+            return;
+        }
+        if (pending.isEmpty()) {
+            rest();
+            return;
+        }
+        if (config.lingerMicros() > 0 && pending.waiting() < config.batchSymbols() && !closing) {
+            LockSupport.parkNanos(this, TimeUnit.MICROSECONDS.toNanos(config.lingerMicros()));
+        }
+        send();
+    }
+
+    /** Sleeps until something is offered or answered, or long enough to notice a closed connection. */
+    private void rest() {
+        idle = true;
+        // Only after idle is seen by everyone can an empty look be trusted; else an offer's wake-up could be missed.
+        if (pending.isEmpty() && !closing) {
+            LockSupport.parkNanos(this, inFlight.isEmpty() ? IDLE_NANOS : WAIT_NANOS);
+        }
+        idle = false;
+    }
+
+    private void send() {
+        final RedisBatch batch = new RedisBatch(config.batchSymbols());
+        scriptCall.fill(batch);
+        if (batch.size() == 0) {
+            return;
+        }
+        batch.sent(System.nanoTime(), scriptGeneration);
+        inFlight.add(batch);
+        try {
+            link.call(scriptCall.arguments(batch, link.sha())).whenComplete((reply, error) -> {
+                batch.answer(reply, error);
+                LockSupport.unpark(thread);
+            });
+        } catch (final RuntimeException notSent) {
+            batch.answer(null, notSent);
+        }
+    }
+
+    private void takeAnswers() throws InterruptedException {
+        while (!inFlight.isEmpty() && inFlight.peek().answered()) {
+            final RedisBatch batch = inFlight.poll();
+            if (batch.error() == null) {
+                taken(batch);
+            } else {
+                refused(batch, batch.error());
+            }
+        }
+        if (!inFlight.isEmpty()
+                && System.nanoTime() - inFlight.peek().sentNanos() > TimeUnit.MILLISECONDS.toNanos(config.timeoutMillis())) {
+            lost("no answer within " + config.timeoutMillis() + " ms");
+        }
+    }
+
+    private void taken(final RedisBatch batch) throws InterruptedException {
+        final ScriptReply reply;
+        try {
+            reply = batch.reply();
+        } catch (final IllegalStateException strange) {
+            refused(batch, strange);
+            return;
+        }
+        batch.acknowledgeAll();
+        pauseNanos = FIRST_PAUSE_NANOS;
+        if (tally.answered(reply)) {
+            LOG.warn("WARN: Redis rejected {} states; first: {}", reply.rejected(), reply.firstError());
+        }
+    }
+
+    private void refused(final RedisBatch batch, final Throwable error) throws InterruptedException {
+        batch.sendAgain(pending);
+        if (error instanceof RedisNoScriptException) {
+            // Several calls may be under way when the script is gone; one loading serves them all.
+            if (batch.scriptGeneration() == scriptGeneration && link.isOpen()) {
+                scriptGeneration++;
+                tally.scriptReloaded();
+                link.loadScript();
+            }
+        } else if (error instanceof RedisCommandExecutionException || error instanceof IllegalStateException) {
+            if (tally.failed(1, "script: " + error.getMessage())) {
+                LOG.warn("WARN: Redis refused a batch: {}; its symbols stay pending", error.getMessage());
+            }
+            pause();
+        } else {
+            tally.failed(1, "connection: " + error.getMessage());
+            lost(String.valueOf(error.getMessage()));
+        }
+    }
+
+    /** Gives up the connection and everything under way on it. */
+    private void lost(final String reason) {
+        if (tally.connected(false)) {
+            LOG.warn("WARN: hot store lost: {}; newest states wait, connecting again", reason);
+        }
+        if (!inFlight.isEmpty()) {
+            tally.failed(inFlight.size(), "connection: " + reason);
+            inFlight.forEach(batch -> batch.sendAgain(pending));
+            inFlight.clear();
+        }
+        link.drop();
+    }
+
+    private void pause() throws InterruptedException {
+        final long until = System.nanoTime() + pauseNanos;
+        pauseNanos = Math.min(pauseNanos * 2, LONGEST_PAUSE_NANOS);
+        while (until - System.nanoTime() > 0 && !(closing && closeDeadlineNanos - System.nanoTime() <= 0)) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            LockSupport.parkNanos(this, WAIT_NANOS);
+        }
+    }
+}
