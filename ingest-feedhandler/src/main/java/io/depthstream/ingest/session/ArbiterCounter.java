@@ -1,0 +1,31 @@
+package io.depthstream.ingest.session;
+
+/** What a {@link LineArbiter} counts over all lines. Sums, unless said otherwise; they go on over sessions. */
+public enum ArbiterCounter {
+    /** Messages handed to the listener, empty ones included. */
+    DELIVERED,
+    /** Different messages taken from any line: delivered or held. */
+    ACCEPTED,
+    /** Holes opened. */
+    HOLES,
+    /** Messages missing when their hole opened or grew. */
+    HOLE_MESSAGES,
+    /** Gaps declared. */
+    GAPS,
+    /** Messages in declared gaps. */
+    GAP_MESSAGES,
+    /** Gaps declared because the hole outlived its deadline. */
+    GAPS_BY_DEADLINE,
+    /** Gaps declared because the window of held packets was full. */
+    GAPS_BY_WINDOW,
+    /** Gaps declared because the session or the input ended. */
+    GAPS_BY_END,
+    /** Sessions begun or joined. */
+    SESSIONS,
+    /** Packets held now (level). */
+    HELD_PACKETS,
+    /** Bytes held now (level). */
+    HELD_BYTES,
+    /** Most packets held at once. */
+    HELD_PACKETS_PEAK
+}
