@@ -12,7 +12,6 @@ import org.apache.avro.SchemaNormalization;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
@@ -46,7 +45,7 @@ public final class Records {
         bytes.write(header, 0, header.length);
         final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
         try {
-            new SpecificDatumWriter<SpecificRecord>(schema).write(record, encoder);
+            new SpecificDatumWriter<SpecificRecord>(schema, RecordModel.INSTANCE).write(record, encoder);
             encoder.flush();
         } catch (final IOException e) {
             throw new UncheckedIOException("an array cannot fail to be written", e);
@@ -77,7 +76,7 @@ public final class Records {
      */
     public static <T extends SpecificRecord> T decode(
         final Class<T> type, final byte[] value, final int offset, final int length) {
-        final Schema reader = SpecificData.get().getSchema(type);
+        final Schema reader = RecordModel.INSTANCE.getSchema(type);
         final AvroInput in = new AvroInput();
         in.wrap(value, offset, length);
         final long fingerprint = SingleObject.fingerprint(value, offset, length, reader.getName());
@@ -116,7 +115,7 @@ public final class Records {
     private static SpecificDatumReader<?> reader(
         final Class<?> type, final long fingerprint, final Schema writer, final Schema reader) {
         return READERS.computeIfAbsent(
-            new ReaderKey(type, fingerprint), key -> new SpecificDatumReader<>(writer, reader));
+            new ReaderKey(type, fingerprint), key -> new SpecificDatumReader<>(writer, reader, RecordModel.INSTANCE));
     }
 
     /** CRC-64-AVRO fingerprint of a schema, as values carry it. */
