@@ -1,0 +1,2 @@
+/** The {@code ./depthstream} command line. */
+package io.depthstream.local.cli;

@@ -1,0 +1,2 @@
+/** Reading dead letters back and sending them through the front door again. */
+package io.depthstream.local.deadletter;

@@ -1,0 +1,74 @@
+package io.depthstream.local.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What a run came to.
+ *
+ * @param sent messages the venue sent, each counted once whatever the number of lines
+ * @param applied events the order-book job applied, as the committed books say
+ * @param symbols symbols with a book
+ * @param duplicates messages that came again, on the other line or from Kafka, and changed nothing
+ * @param gaps holes in the sequence that nothing filled
+ * @param deadLetters records parked on the dead-letter topic
+ * @param differences price levels that differ from the truth; a missing symbol counts all its levels
+ * @param p50Micros median time from packet in to Redis subscriber, microseconds
+ * @param p99Micros 99th percentile of the same
+ * @param ratePerSecond applied events over the time from first packet to last applied event
+ */
+public record RunReport(
+    long sent,
+    long applied,
+    long symbols,
+    long duplicates,
+    long gaps,
+    long deadLetters,
+    long differences,
+    long p50Micros,
+    long p99Micros,
+    long ratePerSecond) {
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** Returns whether every message arrived and every book is exact. */
+    public boolean exact() {
+        return sent > 0 && sent == applied && differences == 0;
+    }
+
+    /**
+     * Writes the report as one JSON object.
+     *
+     * @throws UncheckedIOException when the file can't be written
+     */
+    public void write(final Path file) {
+        final ObjectNode json = JSON.valueToTree(this);
+        try {
+            Files.writeString(file, JSON.writeValueAsString(json) + System.lineSeparator());
+        } catch (final IOException e) {
+            throw new UncheckedIOException("report could not be written to " + file, e);
+        }
+    }
+
+    /** Returns the report as aligned lines for a person. */
+    public String table() {
+        return """
+            sent            %,15d   messages, lines A and B counted once
+            applied         %,15d   events, as the committed books say
+            symbols         %,15d
+            duplicates      %,15d   second copies, ignored
+            gaps            %,15d
+            dead letters    %,15d
+            differences     %,15d   price levels, against books rebuilt from what was sent
+            latency p50     %,15d   microseconds, packet in to Redis subscriber
+            latency p99     %,15d
+            rate            %,15d   events a second
+            """.formatted(sent, applied, symbols, duplicates, gaps, deadLetters, differences, p50Micros, p99Micros,
+            ratePerSecond);
+    }
+}

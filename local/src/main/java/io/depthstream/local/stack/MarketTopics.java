@@ -1,0 +1,55 @@
+package io.depthstream.local.stack;
+
+import io.depthstream.schemas.Topics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/**
+ * Creates the topics of the design with the clean-up policy each must have.
+ *
+ * <p>A raw topic is never compacted: compaction would keep the last order of a symbol and so destroy the book.
+ */
+public final class MarketTopics {
+    private static final long TIMEOUT_SECONDS = 30;
+    private static final short ONE_COPY = 1;
+    private static final List<String> STREAMS = List.of(
+        Topics.RAW_XNAS, Topics.BOOK_TOP, Topics.BOOK_DEPTH, Topics.TRADES, Topics.STATUS, Topics.IMBALANCE, Topics.DLQ);
+    private static final List<String> TABLES = List.of(Topics.BOOK_LATEST, Topics.REFERENCE);
+
+    private MarketTopics() {
+    }
+
+    /**
+     * Creates every topic, unreplicated.
+     *
+     * @param partitions of each topic; the dead-letter and reference topics have one
+     * @throws IllegalStateException when the broker refuses or does not answer in time
+     */
+    public static void create(final String bootstrapServers, final int partitions) {
+        final List<NewTopic> topics = new ArrayList<>();
+        STREAMS.forEach(name -> topics.add(topic(name, name.equals(Topics.DLQ) ? 1 : partitions, "delete")));
+        TABLES.forEach(name -> topics.add(topic(name, name.equals(Topics.REFERENCE) ? 1 : partitions, "compact")));
+        final Properties properties = new Properties();
+        properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        try (Admin admin = Admin.create(properties)) {
+            admin.createTopics(topics).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while creating topics on " + bootstrapServers, e);
+        } catch (final ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("topics could not be created on " + bootstrapServers, e);
+        }
+    }
+
+    private static NewTopic topic(final String name, final int partitions, final String cleanupPolicy) {
+        return new NewTopic(name, partitions, ONE_COPY).configs(Map.of("cleanup.policy", cleanupPolicy));
+    }
+}

@@ -1,0 +1,71 @@
+package io.depthstream.local.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * Where a running stack says how to reach it, so that {@code ladder} and {@code dlq} in another terminal find it.
+ *
+ * @param bootstrapServers Kafka, {@code host:port}
+ * @param redisUri Redis, {@code redis://host:port}
+ * @param flinkUrl Flink's web front
+ * @param processId of the process that runs the stack
+ */
+public record StackFile(String bootstrapServers, String redisUri, String flinkUrl, long processId) {
+
+    /** Returns the file's usual place: {@code .depthstream/stack.properties} under the project. */
+    public static Path usualPlace() {
+        return Path.of(System.getProperty("depthstream.home", "."), ".depthstream", "stack.properties");
+    }
+
+    /** Writes the file, and its folder where missing. */
+    public void write(final Path file) {
+        final Properties properties = new Properties();
+        properties.setProperty("kafka", bootstrapServers);
+        properties.setProperty("redis", redisUri);
+        properties.setProperty("flink", flinkUrl);
+        properties.setProperty("process", Long.toString(processId));
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            try (Writer out = Files.newBufferedWriter(file)) {
+                properties.store(out, "A running Depthstream stack; removed when it ends.");
+            }
+        } catch (final IOException e) {
+            throw new UncheckedIOException("stack file could not be written to " + file, e);
+        }
+    }
+
+    /** Reads the file; empty when there is none or the process it names has ended. */
+    public static Optional<StackFile> read(final Path file) {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        final Properties properties = new Properties();
+        try (Reader in = Files.newBufferedReader(file)) {
+            properties.load(in);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("stack file could not be read from " + file, e);
+        }
+        final long processId = Long.parseLong(properties.getProperty("process", "-1"));
+        if (ProcessHandle.of(processId).filter(ProcessHandle::isAlive).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new StackFile(properties.getProperty("kafka"), properties.getProperty("redis"),
+            properties.getProperty("flink"), processId));
+    }
+
+    /** Removes the file. */
+    public static void remove(final Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("stack file could not be removed from " + file, e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What a terminal shows: ladders and rates. */
+package io.depthstream.local.view;
