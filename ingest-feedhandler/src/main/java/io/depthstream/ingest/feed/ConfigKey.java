@@ -1,0 +1,135 @@
+package io.depthstream.ingest.feed;
+
+import io.depthstream.ingest.feed.ValueRule.Day;
+import io.depthstream.ingest.feed.ValueRule.OneOf;
+import io.depthstream.ingest.feed.ValueRule.Speed;
+import io.depthstream.ingest.feed.ValueRule.Text;
+import io.depthstream.ingest.feed.ValueRule.Whole;
+import io.depthstream.schemas.KeyGroups;
+import io.depthstream.schemas.Topics;
+
+/**
+ * Every key of the feed handler's configuration: its name, default, allowed values and what it is for.
+ *
+ * <p>The table in the module's README is checked against this enum by a test.
+ */
+public enum ConfigKey {
+    VENUE("venue", "XNAS", new Text("[A-Z0-9]{4}", "an ISO 10383 code such as XNAS"),
+        "Market identifier that stands in every record."),
+    TRADING_DATE("trading-date", Day.TODAY, new Day(),
+        "Day of the stream's stamps, in New York; directory entries of other days are ignored."),
+    PUBLISHER("publisher", "feedhandler-1", new Text("[A-Za-z0-9._-]{1,64}", "1 to 64 of letters, digits, . _ -"),
+        "Name of this handler in every batch; two handlers of one feed need two names."),
+
+    SOURCE_KIND("source.kind", "udp", OneOf.of("udp", "pcap", "pcapng", "itch"),
+        "Where packets come from: sockets, a capture file, or a length-prefixed ITCH file."),
+    SOURCE_LINES("source.lines", "127.0.0.1:26400,127.0.0.1:26401",
+        new Text("[^,\\s]+:\\d{1,5}(\\s*,\\s*[^,\\s]+:\\d{1,5}){0,7}", "1 to 8 of host:port, separated by commas"),
+        "Addresses of line A, line B …; a multicast group is joined."),
+    SOURCE_INTERFACE("source.interface", "", new Text("[A-Za-z0-9._:-]{0,32}", "a network interface such as eth0"),
+        "Interface multicast groups are joined on; needed for multicast only."),
+    SOURCE_FILE("source.file", "", new Text(".*", "a path"),
+        "The file of source.kind pcap, pcapng or itch; gzip is recognised."),
+    SOURCE_SPEED("source.speed", Speed.UNLIMITED, new Speed(),
+        "How fast a file is replayed."),
+
+    KAFKA_BOOTSTRAP("kafka.bootstrap", "127.0.0.1:9092",
+        new Text("[^,\\s]+:\\d{1,5}(\\s*,\\s*[^,\\s]+:\\d{1,5})*", "host:port, separated by commas"),
+        "Brokers to start from."),
+    KAFKA_COMPRESSION("kafka.compression", "none", OneOf.of("none", "lz4"),
+        "Compression of what is produced: none on loopback, lz4 over a network."),
+    KAFKA_LINGER("kafka.linger-millis", "0", new Whole(0, 1000),
+        "How long the producer may wait to fill a request."),
+    KAFKA_BATCH_BYTES("kafka.batch-bytes", "262144", new Whole(1024, 8_388_608),
+        "Most bytes of one partition in one produce batch."),
+    KAFKA_BUFFER_BYTES("kafka.buffer-bytes", "67108864", new Whole(1_048_576, 4_294_967_296L),
+        "Bytes waiting for the broker; when they are full the handler stops reading."),
+    KAFKA_MAX_BLOCK("kafka.max-block-seconds", "60", new Whole(1, 3600),
+        "How long a full buffer is waited for before the handler stops with an error."),
+    KAFKA_DELIVERY_TIMEOUT("kafka.delivery-timeout-seconds", "120", new Whole(1, 3600),
+        "How long one record is retried before the handler stops with an error."),
+
+    TOPIC_RAW("topic.raw", Topics.RAW_XNAS, topic(), "Where batches go."),
+    TOPIC_REFERENCE("topic.reference", Topics.REFERENCE, topic(), "Where directory entries go and are read back from."),
+    TOPIC_DLQ("topic.dlq", Topics.DLQ, topic(), "Where input goes that cannot be used."),
+    MAX_PARALLELISM("max-parallelism", String.valueOf(KeyGroups.DEFAULT_MAX_PARALLELISM), new Whole(1, 32_768),
+        "Flink's maximum parallelism, which the partition of a symbol is reckoned with."),
+
+    BATCH_EVENTS("batch.max-events-per-symbol", "256", new Whole(1, 65_536),
+        "A symbol's batch is sent when it holds so many events."),
+    BATCH_BYTES("batch.max-bytes-per-symbol", "16384", new Whole(256, 524_288),
+        "A symbol's batch is sent when it holds so many bytes."),
+    BATCH_PENDING("batch.max-pending-events", "8192", new Whole(1, 1_048_576),
+        "Everything is sent when so many events of all symbols wait."),
+    BATCH_LINGER("batch.max-linger-micros", "1000", new Whole(0, 1_000_000),
+        "Everything is sent when the oldest event has waited so long, though the input never drains."),
+
+    LOOP_IDLE("loop.idle", "park", OneOf.of("spin", "yield", "park"),
+        "What the loop does when nothing arrives: spin burns a core for the least delay."),
+    LOOP_PACKETS("loop.packets-per-poll", "16", new Whole(1, 4096),
+        "Packets taken from the source before limits are looked at again."),
+    ARBITER_DEADLINE("arbiter.hole-deadline-micros", "20000", new Whole(0, 60_000_000),
+        "How long a missing message is waited for on the other lines before it counts as a gap."),
+    ARBITER_PACKETS("arbiter.max-held-packets", "4096", new Whole(1, 1_048_576),
+        "Packets held while one before them is missing; more make it a gap at once."),
+    ARBITER_BYTES("arbiter.max-held-bytes", "8388608", new Whole(65_536, 1_073_741_824),
+        "Memory for those packets."),
+    ARBITER_JUMP("arbiter.max-jump", "16777216", new Whole(1, 1L << 40),
+        "Messages a single packet may be ahead of all others without a second one to confirm it."),
+    ARBITER_SILENCE("arbiter.session-silence-millis", "2000", new Whole(0, 3_600_000),
+        "How long a session is silent before another may replace it without its end having been seen."),
+    ARBITER_JOIN("arbiter.join-at", "first-seen", OneOf.of("first-seen", "session-start"),
+        "Whether a handler that starts in mid-day takes what it missed for a gap (session-start) or not."),
+
+    REFERENCE_READ_BACK("reference.read-back", "true", OneOf.of("true", "false"),
+        "Whether the day's directory is read from Kafka at start, so that the handler may start in mid-day."),
+    REFERENCE_TIMEOUT("reference.read-back-seconds", "30", new Whole(1, 3600),
+        "How long that may take before the handler refuses to start."),
+    CLOSE_DRAIN("close.drain-millis", "1000", new Whole(0, 600_000),
+        "How long a closing handler goes on taking in what the source has at hand."),
+    METRICS_PORT("metrics.port", "0", new Whole(0, 65_535),
+        "Loopback port of the Prometheus endpoint; 0: none.");
+
+    /** Keys that begin so go to the Kafka clients as they are, without the prefix. */
+    public static final String CLIENT_PREFIX = "kafka.client.";
+
+    private final String key;
+    private final String defaultValue;
+    private final ValueRule rule;
+    private final String purpose;
+
+    ConfigKey(final String key, final String defaultValue, final ValueRule rule, final String purpose) {
+        this.key = key;
+        this.defaultValue = defaultValue;
+        this.rule = rule;
+        this.purpose = purpose;
+    }
+
+    private static Text topic() {
+        return new Text("[a-zA-Z0-9._-]{1,249}", "a Kafka topic name");
+    }
+
+    /** The key as it is written. */
+    public String key() {
+        return key;
+    }
+
+    /** The value that holds when nothing is written. */
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    /** The allowed values, in words. */
+    public String allowed() {
+        return rule.allowed();
+    }
+
+    /** What the key is for. */
+    public String purpose() {
+        return purpose;
+    }
+
+    boolean accepts(final String value) {
+        return rule.accepts(value);
+    }
+}
