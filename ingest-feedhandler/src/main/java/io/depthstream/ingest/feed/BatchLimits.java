@@ -1,0 +1,31 @@
+package io.depthstream.ingest.feed;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How much may wait in open batches. Each limit bounds memory, delay, or both; docs/decisions/0020 says how the
+ * defaults were chosen.
+ *
+ * @param eventsPerSymbol events of one symbol, 1 or more
+ * @param bytesPerSymbol  encoded bytes of one symbol; one event may go over it
+ * @param pendingEvents   events of all symbols together, 1 or more
+ * @param lingerNanos     how long the oldest event may wait while the input does not drain, 0 or more
+ */
+public record BatchLimits(int eventsPerSymbol, int bytesPerSymbol, int pendingEvents, long lingerNanos) {
+    /** Refuses limits under which nothing could ever wait. */
+    public BatchLimits {
+        if (eventsPerSymbol < 1 || bytesPerSymbol < 1 || pendingEvents < 1 || lingerNanos < 0) {
+            throw new IllegalArgumentException("limits must be 1 or more and linger 0 or more: " + eventsPerSymbol
+                + " events, " + bytesPerSymbol + " bytes, " + pendingEvents + " pending, " + lingerNanos + " ns");
+        }
+    }
+
+    /** The limits a configuration names. */
+    public static BatchLimits of(final FeedHandlerConfig config) {
+        return new BatchLimits(
+            config.integer(ConfigKey.BATCH_EVENTS),
+            config.integer(ConfigKey.BATCH_BYTES),
+            config.integer(ConfigKey.BATCH_PENDING),
+            TimeUnit.MICROSECONDS.toNanos(config.number(ConfigKey.BATCH_LINGER)));
+    }
+}
