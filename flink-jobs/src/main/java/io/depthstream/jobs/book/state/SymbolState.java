@@ -1,0 +1,85 @@
+package io.depthstream.jobs.book.state;
+
+import io.depthstream.schemas.avro.Quality;
+import io.depthstream.schemas.avro.TradingState;
+
+/**
+ * What the operator knows of one symbol besides its book: where it is in the venue's sequence, how far it may be
+ * trusted, and what has yet to be published. Primitive fields, one object a symbol.
+ *
+ * <p>All of it is kept in keyed state by {@link SymbolStateFormat}, so a total over symbols is exact across failures.
+ * What follows from the book itself (the touch, crossed or locked) is not kept: it is read off the book again.
+ * One thread; no allocation after construction.
+ */
+public final class SymbolState {
+
+    /** Venue, as its market identifier; empty before the first batch. */
+    public String venue = "";
+    /** Session the sequence counts in; empty before the first batch. */
+    public String session = "";
+    /** Decimal places of prices. */
+    public int priceScale;
+    /** Sequence of the last applied event; 0 before the first of a session. */
+    public long sequence;
+    /** Venue time of that event, nanoseconds since the epoch. */
+    public long venueTimeNanos;
+    /** When it was received, nanoseconds since the epoch. */
+    public long receiveTimeNanos;
+    /** Trading state as the last trading action said. */
+    public TradingState tradingAction = TradingState.UNKNOWN;
+    /** Whether the venue's own market centre has an operational halt. */
+    public boolean operationalHalt;
+    /** Lasting damage to the book, or {@link QualityReason#NONE}. Never LOCKED or CROSSED, which come and go. */
+    public QualityReason damage = QualityReason.NONE;
+    /** Whether the depth has changed since it was last published by the event-time grid. */
+    public boolean depthPending;
+    /** Venue time of the next grid line of depth, from which an event makes those changes public. */
+    public long depthDueNanos;
+    /** Whether the book has changed since the full book was last published by the event-time grid. */
+    public boolean latestPending;
+    /** Venue time of the next grid line of full books, from which an event makes those changes public. */
+    public long latestDueNanos;
+    /** Events applied since the session began. */
+    public long appliedInSession;
+    /** Events applied ever. */
+    public long applied;
+    /** Events dropped because their sequence had been applied. */
+    public long duplicates;
+    /** Events dropped because they belong to a session that is over. */
+    public long zombies;
+    /** Holes and reported gaps seen. */
+    public long gaps;
+    /** Events that the book refused. */
+    public long dangling;
+    /** Records parked on the dead-letter topic. */
+    public long deadLetters;
+
+    /** Starts a session: the sequence and the quality begin again, totals go on. */
+    public void beginSession(final String newVenue, final String newSession, final int newPriceScale) {
+        venue = newVenue;
+        session = newSession;
+        priceScale = newPriceScale;
+        sequence = 0;
+        tradingAction = TradingState.UNKNOWN;
+        operationalHalt = false;
+        damage = QualityReason.NONE;
+        depthPending = false;
+        latestPending = false;
+        appliedInSession = 0;
+    }
+
+    /** Records lasting damage; the first cause is kept, since what follows may be its consequence. */
+    public void damage(final QualityReason cause) {
+        if (cause.quality() != Quality.STALE) {
+            throw new IllegalArgumentException("only lasting causes are damage, got " + cause);
+        }
+        if (damage == QualityReason.NONE) {
+            damage = cause;
+        }
+    }
+
+    /** Whether the symbol trades: an operational halt of the venue wins over the last trading action. */
+    public TradingState tradingState() {
+        return operationalHalt ? TradingState.HALTED : tradingAction;
+    }
+}
