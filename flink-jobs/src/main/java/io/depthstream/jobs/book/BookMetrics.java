@@ -1,0 +1,61 @@
+package io.depthstream.jobs.book;
+
+import io.depthstream.jobs.book.state.BookStore;
+import io.depthstream.jobs.hot.HotPublisher;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
+
+/**
+ * The operator's Flink metrics, in group {@code depthstream}: totals and sizes as gauges, and what the synchronous part
+ * of a checkpoint cost. No label is a symbol.
+ */
+final class BookMetrics {
+
+    /** Checkpoints that the histograms look back on. */
+    static final int CHECKPOINTS_KEPT = 512;
+
+    private final Histogram flushMicros = new DescriptiveStatisticsHistogram(CHECKPOINTS_KEPT);
+    private final Histogram flushSymbols = new DescriptiveStatisticsHistogram(CHECKPOINTS_KEPT);
+    private final Histogram flushBytes = new DescriptiveStatisticsHistogram(CHECKPOINTS_KEPT);
+    private volatile long flushBases;
+
+    void register(final MetricGroup operator, final BookTotals totals, final HotPublisher hot) {
+        final MetricGroup group = operator.addGroup("depthstream");
+        gauge(group, "appliedEvents", () -> totals.applied);
+        gauge(group, "duplicateEvents", () -> totals.duplicates);
+        gauge(group, "zombieEvents", () -> totals.zombies);
+        gauge(group, "gaps", () -> totals.gaps);
+        gauge(group, "danglingEvents", () -> totals.dangling);
+        gauge(group, "unknownEvents", () -> totals.unknownEvents);
+        gauge(group, "deadLetters", () -> totals.deadLetters);
+        gauge(group, "topRecords", () -> totals.tops);
+        gauge(group, "depthRecords", () -> totals.depths);
+        gauge(group, "latestRecords", () -> totals.latest);
+        gauge(group, "tradeRecords", () -> totals.trades);
+        gauge(group, "statusRecords", () -> totals.statuses);
+        gauge(group, "imbalanceRecords", () -> totals.imbalances);
+        gauge(group, "books", () -> totals.books);
+        gauge(group, "liveOrders", () -> totals.liveOrders);
+        gauge(group, "levels", () -> totals.levels);
+        gauge(group, "hotPending", () -> (long) hot.counters().pending());
+        gauge(group, "hotPublished", () -> hot.counters().published());
+        group.histogram("flushMicros", flushMicros);
+        group.histogram("flushSymbols", flushSymbols);
+        group.histogram("flushBytes", flushBytes);
+        gauge(group, "flushBases", () -> flushBases);
+    }
+
+    /** Notes what a flush cost. */
+    void flushed(final BookStore store, final long nanos) {
+        flushMicros.update(nanos / 1_000);
+        flushSymbols.update(store.flushedSymbols());
+        flushBytes.update(store.flushedBytes());
+        flushBases = store.flushedBases();
+    }
+
+    private static void gauge(final MetricGroup group, final String name, final Gauge<Long> value) {
+        group.gauge(name, value);
+    }
+}

@@ -1,0 +1,125 @@
+package io.depthstream.jobs.book;
+
+import org.apache.flink.api.common.accumulators.Accumulator;
+import org.apache.flink.api.common.accumulators.SimpleAccumulator;
+
+/**
+ * Totals of the order-book operator, as a Flink accumulator: {@code JobClient.getAccumulators()} gives the sum over
+ * subtasks under {@link #NAME}, from a cluster as from a MiniCluster, while the job runs (as fresh as the task managers'
+ * heartbeat) and after it ended.
+ *
+ * <p>Events applied, duplicated, of zombies, dangling, gaps and dead letters of known symbols are kept per symbol in
+ * keyed state, so these totals are exact across failures and rescaling. Records published and dead letters without a
+ * symbol count from the last start of the subtask. The task's thread writes; others may read slightly old numbers.
+ */
+public final class BookTotals implements SimpleAccumulator<BookTotals> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Name of the accumulator. */
+    public static final String NAME = "depthstream.order-book";
+
+    /** Events applied to a book or to a symbol's state. */
+    public long applied;
+    /** Events dropped because their sequence had been applied. */
+    public long duplicates;
+    /** Events dropped because they belong to a session that is over. */
+    public long zombies;
+    /** Holes and reported gaps seen. */
+    public long gaps;
+    /** Events a book refused: unknown order and the like. */
+    public long dangling;
+    /** Events of a kind this build does not know. */
+    public long unknownEvents;
+    /** Records parked on the dead-letter topic. */
+    public long deadLetters;
+    /** Records published on market.book.top. */
+    public long tops;
+    /** Records published on market.book.depth. */
+    public long depths;
+    /** Records published on market.book.latest. */
+    public long latest;
+    /** Records published on market.trades. */
+    public long trades;
+    /** Records published on market.status. */
+    public long statuses;
+    /** Records published on market.imbalance. */
+    public long imbalances;
+    /** Symbols held; as of the last checkpoint or idle tick, as are the next two. */
+    public long books;
+    /** Orders resting in all books. */
+    public long liveOrders;
+    /** Price levels of all books. */
+    public long levels;
+
+    /** Records published on all topics but the dead-letter one. */
+    public long published() {
+        return tops + depths + latest + trades + statuses + imbalances;
+    }
+
+    @Override
+    public void add(final BookTotals other) {
+        applied += other.applied;
+        duplicates += other.duplicates;
+        zombies += other.zombies;
+        gaps += other.gaps;
+        dangling += other.dangling;
+        unknownEvents += other.unknownEvents;
+        deadLetters += other.deadLetters;
+        tops += other.tops;
+        depths += other.depths;
+        latest += other.latest;
+        trades += other.trades;
+        statuses += other.statuses;
+        imbalances += other.imbalances;
+        books += other.books;
+        liveOrders += other.liveOrders;
+        levels += other.levels;
+    }
+
+    @Override
+    public BookTotals getLocalValue() {
+        return this;
+    }
+
+    @Override
+    public void resetLocal() {
+        applied = 0;
+        duplicates = 0;
+        zombies = 0;
+        gaps = 0;
+        dangling = 0;
+        unknownEvents = 0;
+        deadLetters = 0;
+        tops = 0;
+        depths = 0;
+        latest = 0;
+        trades = 0;
+        statuses = 0;
+        imbalances = 0;
+        books = 0;
+        liveOrders = 0;
+        levels = 0;
+    }
+
+    @Override
+    public void merge(final Accumulator<BookTotals, BookTotals> other) {
+        add(other.getLocalValue());
+    }
+
+    @Override
+    public BookTotals clone() {
+        final BookTotals copy = new BookTotals();
+        copy.add(this);
+        return copy;
+    }
+
+    @Override
+    public String toString() {
+        return "applied=" + applied + " duplicates=" + duplicates + " zombies=" + zombies + " gaps=" + gaps
+                + " dangling=" + dangling + " unknownEvents=" + unknownEvents + " deadLetters=" + deadLetters
+                + " tops=" + tops + " depths=" + depths + " latest=" + latest + " trades=" + trades
+                + " statuses=" + statuses + " imbalances=" + imbalances + " books=" + books
+                + " liveOrders=" + liveOrders + " levels=" + levels;
+    }
+}
