@@ -1,0 +1,210 @@
+package io.depthstream.jobs.book;
+
+import io.depthstream.jobs.book.state.BookStore;
+import io.depthstream.jobs.book.state.SymbolBook;
+import io.depthstream.jobs.book.state.SymbolState;
+import io.depthstream.jobs.config.BookConfig;
+import io.depthstream.jobs.hot.HotBookState;
+import io.depthstream.jobs.hot.HotPublisher;
+import io.depthstream.jobs.hot.HotPublisherFactory;
+import io.depthstream.jobs.sink.PublishedRecord;
+import io.depthstream.jobs.source.PartitionAlignment;
+import io.depthstream.jobs.source.RawBatch;
+import io.depthstream.orderbook.OrderBooks;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.clock.Clock;
+
+/**
+ * Turns event batches into order books and what follows from them, keyed by symbol.
+ *
+ * <p>The books live in the operator's memory; keyed state is touched only at a barrier, where each changed symbol adds
+ * one compact delta (docs/decisions/0030). Records are a function of the events alone, so that a replay repeats them
+ * byte for byte (docs/decisions/0031). Object reuse is safe: input is immutable and read before the call ends, output
+ * is immutable. Runs in the task's thread; only the hot publisher has one of its own.
+ */
+public final class OrderBookOperator extends AbstractStreamOperator<PublishedRecord>
+        implements OneInputStreamOperator<RawBatch, PublishedRecord>, BatchProcessor.Symbols {
+
+    private static final long serialVersionUID = 1L;
+
+    private final BookConfig config;
+    private final HotPublisherFactory hotFactory;
+    private final boolean metricsEnabled;
+
+    private transient Map<String, SymbolBook> symbols;
+    private transient OrderBooks books;
+    private transient BookStore store;
+    private transient BookTotals totals;
+    private transient BookMetrics bookMetrics;
+    private transient BatchProcessor batches;
+    private transient EventProcessor events;
+    private transient BookPublications publications;
+    private transient IdleSymbols idle;
+    private transient HotPublisher hot;
+    private transient HotBookState hotState;
+    private transient Clock clock;
+    private transient boolean timerArmed;
+    private transient int subtask;
+    private transient int parallelism;
+    private transient int maxParallelism;
+
+    /**
+     * An operator that publishes as configured.
+     *
+     * @param config         what to publish and when
+     * @param hotFactory     makes each subtask's publisher to the hot store
+     * @param metricsEnabled whether to register metrics with Flink; totals are kept either way
+     */
+    public OrderBookOperator(
+            final BookConfig config, final HotPublisherFactory hotFactory, final boolean metricsEnabled) {
+        this.config = config;
+        this.hotFactory = hotFactory;
+        this.metricsEnabled = metricsEnabled;
+    }
+
+    @Override
+    public void initializeState(final StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        final TaskInfo task = getRuntimeContext().getTaskInfo();
+        subtask = task.getIndexOfThisSubtask();
+        parallelism = task.getNumberOfParallelSubtasks();
+        maxParallelism = task.getMaxNumberOfParallelSubtasks();
+        symbols = new HashMap<>();
+        books = new OrderBooks(config.expectedOrders());
+        totals = new BookTotals();
+        store = new BookStore(getKeyedStateBackend());
+        if (context.isRestored()) {
+            final int restored = store.restore(this::create);
+            symbols.values().forEach(this::addToTotals);
+            LOG.info("restored {} symbols with {} live orders", restored, books.liveOrders());
+        }
+        measureBooks();
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        clock = getProcessingTimeService().getClock();
+        final StreamRecord<PublishedRecord> carrier = new StreamRecord<>(null);
+        final RecordOutput records = record -> output.collect(carrier.replace(record));
+        publications = new BookPublications(records, totals, config.depthLevels());
+        events = new EventProcessor(publications, new StatusPublications(records, totals), totals,
+                config.depthLevels(), config.depthIntervalMicros(), config.latestIntervalMillis());
+        batches = new BatchProcessor(this, events, new DeadLetterPublications(records, totals), totals);
+        idle = new IdleSymbols(publications, config.latestIntervalMillis());
+        hot = hotFactory.open(subtask);
+        hotState = new HotBookState(config.depthLevels());
+        bookMetrics = new BookMetrics();
+        if (metricsEnabled) {
+            bookMetrics.register(getMetricGroup(), totals, hot);
+        }
+        getRuntimeContext().addAccumulator(BookTotals.NAME, totals);
+        symbols.values().forEach(idle::touched);
+        armTimer();
+    }
+
+    /** Does nothing: keyed state is not touched between barriers, so setting its key for each record would be waste. */
+    @Override
+    @SuppressWarnings("rawtypes") // the superclass declares it raw
+    public void setKeyContextElement1(final StreamRecord record) {
+        // The flush sets the key of each symbol it writes.
+    }
+
+    @Override
+    public void processElement(final StreamRecord<RawBatch> element) {
+        final SymbolBook symbol = batches.process(element.getValue());
+        if (symbol == null) {
+            return;
+        }
+        store.changed(symbol);
+        idle.touched(symbol);
+        if (events.shown()) {
+            publications.fill(hotState, symbol);
+            hot.offer(hotState);
+        }
+        armTimer();
+    }
+
+    @Override
+    public SymbolBook find(final String symbol) {
+        return symbols.get(symbol);
+    }
+
+    @Override
+    public SymbolBook open(final RawBatch batch) {
+        final SymbolBook known = symbols.get(batch.symbol());
+        if (known != null) {
+            return known;
+        }
+        PartitionAlignment.requireOwned(batch, subtask, parallelism, maxParallelism);
+        return create(batch.symbol());
+    }
+
+    @Override
+    public void snapshotState(final StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        final long begin = clock.relativeTimeNanos();
+        store.flush();
+        bookMetrics.flushed(store, clock.relativeTimeNanos() - begin);
+        measureBooks();
+    }
+
+    @Override
+    public void finish() throws Exception {
+        idle.showAll();
+        measureBooks();
+        super.finish();
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (hot != null) {
+            hot.close();
+        }
+        super.close();
+    }
+
+    private SymbolBook create(final String symbol) {
+        final SymbolBook created = new SymbolBook(symbol, books.open(symbol));
+        symbols.put(symbol, created);
+        return created;
+    }
+
+    private void addToTotals(final SymbolBook symbol) {
+        final SymbolState state = symbol.state;
+        totals.applied += state.applied;
+        totals.duplicates += state.duplicates;
+        totals.zombies += state.zombies;
+        totals.gaps += state.gaps;
+        totals.dangling += state.dangling;
+        totals.deadLetters += state.deadLetters;
+    }
+
+    /** Walks all books for the levels, so it is done once a checkpoint, not by whoever reads a metric. */
+    private void measureBooks() {
+        totals.books = symbols.size();
+        totals.liveOrders = books.liveOrders();
+        totals.levels = books.levels();
+    }
+
+    private void armTimer() {
+        if (!timerArmed && idle.waiting()) {
+            timerArmed = true;
+            getProcessingTimeService().registerTimer(
+                    getProcessingTimeService().getCurrentProcessingTime() + IdleSymbols.TICK_MILLIS, this::onTick);
+        }
+    }
+
+    private void onTick(final long time) {
+        timerArmed = false;
+        idle.tick();
+        armTimer();
+    }
+}
