@@ -1,0 +1,141 @@
+package io.depthstream.jobs.book;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.depthstream.jobs.sink.PublishedRecord;
+import io.depthstream.jobs.source.RawBatch;
+import io.depthstream.schemas.KeyGroups;
+import io.depthstream.schemas.Topics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.constraints.IntRange;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+
+/** A life cut by snapshots and restores publishes and keeps exactly what an uncut one does. */
+class OperatorSnapshotAnywhereTest {
+
+    private static final long START = 1_700_000_000_000_000_000L;
+    private static final int SYMBOLS = 12;
+
+    @Property(tries = 15, shrinking = ShrinkingMode.OFF)
+    void shouldGoOnFromAnySnapshotOnTheHeapBackend(
+            @ForAll final long seed, @ForAll @IntRange(min = 1, max = 12) final int snapshotEvery,
+            @ForAll @IntRange(min = 10, max = 60) final int restoreEvery) throws Exception {
+        cutEqualsUncut(seed, snapshotEvery, restoreEvery, false, 700);
+    }
+
+    @Property(tries = 3, shrinking = ShrinkingMode.OFF)
+    void shouldGoOnFromAnySnapshotOnRocksDb(
+            @ForAll final long seed, @ForAll @IntRange(min = 1, max = 12) final int snapshotEvery,
+            @ForAll @IntRange(min = 30, max = 120) final int restoreEvery) throws Exception {
+        cutEqualsUncut(seed, 4 * snapshotEvery, restoreEvery, true, 500);
+    }
+
+    @Property(tries = 6, shrinking = ShrinkingMode.OFF)
+    void shouldRescaleFromOneToTwoAndBackOnTheHeapBackend(@ForAll final long seed) throws Exception {
+        rescaledEqualsUncut(seed, false);
+    }
+
+    @Property(tries = 2, shrinking = ShrinkingMode.OFF)
+    void shouldRescaleFromOneToTwoAndBackOnRocksDb(@ForAll final long seed) throws Exception {
+        rescaledEqualsUncut(seed, true);
+    }
+
+    private static void cutEqualsUncut(
+            final long seed, final int snapshotEvery, final int restoreEvery, final boolean rocks, final int events)
+            throws Exception {
+        final RandomFeed feed = new RandomFeed(new Random(seed), SYMBOLS, START, seed % 2 == 0 ? 0.002 : 0);
+        final List<RawBatch> batches =
+                new Batches("1", "a").all(feed.next(events), new Random(seed), 8);
+        final List<PublishedRecord> output = new ArrayList<>();
+        final List<String> digests;
+        OperatorRun run = OperatorRun.from(null, rocks);
+        int lives = 1;
+        for (int i = 0; i < batches.size(); i++) {
+            run.feed(batches.get(i));
+            if (i % restoreEvery == restoreEvery - 1) {
+                final OperatorSubtaskState snapshot = run.snapshot();
+                output.addAll(run.output());
+                run.close();
+                run = OperatorRun.from(snapshot, rocks);
+                lives++;
+            } else if (i % snapshotEvery == snapshotEvery - 1) {
+                run.snapshot();
+            }
+        }
+        run.finish();
+        output.addAll(run.output());
+        digests = digests(feed, run);
+        final BookTotals totals = run.totals();
+        run.close();
+
+        try (OperatorRun uncut = OperatorRun.fresh().feed(batches).finish()) {
+            assertTrue(uncut.output().size() > events / 2, "the stream publishes something: " + uncut.output().size());
+            assertTrue(lives > 1, "the run was cut");
+            assertEquals(uncut.output().size(), output.size());
+            for (final String symbol : feed.symbols()) {
+                assertEquals(of(symbol, uncut.output()), of(symbol, output));
+            }
+            assertEquals(digests(feed, uncut), digests);
+            assertEquals(uncut.totals().applied, totals.applied);
+            assertEquals(uncut.totals().dangling, totals.dangling);
+            assertEquals(events, totals.applied + totals.dangling);
+        }
+    }
+
+    private static void rescaledEqualsUncut(final long seed, final boolean rocks) throws Exception {
+        final RandomFeed feed = new RandomFeed(new Random(seed), SYMBOLS, START, 0.001);
+        final List<RawBatch> batches = new Batches("1", "a").all(feed.next(900), new Random(seed), 8);
+        final List<RawBatch> first = batches.subList(0, batches.size() / 3);
+        final List<RawBatch> second = batches.subList(first.size(), 2 * batches.size() / 3);
+        final List<RawBatch> third = batches.subList(2 * batches.size() / 3, batches.size());
+        final List<PublishedRecord> output = new ArrayList<>();
+        OperatorSubtaskState snapshot;
+        try (OperatorRun one = OperatorRun.from(null, rocks).feed(first)) {
+            snapshot = one.snapshot();
+            output.addAll(one.output());
+        }
+        final OperatorSubtaskState[] halves = new OperatorSubtaskState[2];
+        for (int subtask = 0; subtask < 2; subtask++) {
+            try (OperatorRun half = OperatorRun.rescaled(snapshot, rocks, 1, 2, subtask)) {
+                half.feed(ownedBy(subtask, second));
+                halves[subtask] = half.snapshot();
+                output.addAll(half.output());
+            }
+        }
+        snapshot = OperatorRun.merge(halves);
+        try (OperatorRun one = OperatorRun.rescaled(snapshot, rocks, 2, 1, 0).feed(third).finish();
+                OperatorRun uncut = OperatorRun.fresh().feed(batches).finish()) {
+            output.addAll(one.output());
+            assertEquals(digests(feed, uncut), digests(feed, one));
+            assertEquals(uncut.totals().applied, one.totals().applied);
+            for (final String symbol : feed.symbols()) {
+                assertEquals(of(symbol, uncut.output()), of(symbol, output));
+            }
+        }
+    }
+
+    private static List<RawBatch> ownedBy(final int subtask, final List<RawBatch> batches) {
+        return batches.stream().filter(batch -> KeyGroups.subtask(
+                KeyGroups.keyGroup(batch.symbol(), OperatorRun.MAX_PARALLELISM), OperatorRun.MAX_PARALLELISM, 2)
+                == subtask).toList();
+    }
+
+    private static List<PublishedRecord> of(final String symbol, final List<PublishedRecord> records) {
+        return records.stream().filter(record -> new String(record.key()).equals(symbol)).toList();
+    }
+
+    private static List<String> digests(final RandomFeed feed, final OperatorRun run) {
+        final List<String> digests = new ArrayList<>();
+        for (final String symbol : feed.symbols()) {
+            digests.add(run.digest(symbol));
+        }
+        digests.add(run.digest(Topics.MARKET_WIDE_SYMBOL));
+        return digests;
+    }
+}
