@@ -32,6 +32,24 @@ public final class Records {
     }
 
     /**
+     * New record with every field at its schema's default; set what is known, then {@link #encode}. Takes the place of
+     * the generated builder, which asks Avro to load classes by name and so fails unless the process declares them
+     * trusted.
+     *
+     * @param type generated class, such as {@code DeadLetter.class}
+     * @param <T>  generated class
+     */
+    public static <T extends SpecificRecord> T blank(final Class<T> type) {
+        final RecordModel model = RecordModel.INSTANCE;
+        final Schema schema = model.getSchema(type);
+        final T record = type.cast(model.newRecord(null, schema));
+        for (final Schema.Field field : schema.getFields()) {
+            record.put(field.pos(), model.deepCopy(field.schema(), model.getDefaultValue(field)));
+        }
+        return record;
+    }
+
+    /**
      * Encodes a record in single-object encoding with its class's schema.
      *
      * @param record record of a generated class, every field set

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.depthstream.schemas.ReleasedSchemas;
 import io.depthstream.schemas.avro.BookLatest;
+import io.depthstream.schemas.avro.DeadLetter;
 import io.depthstream.schemas.avro.Depth;
 import io.depthstream.schemas.avro.EventBatch;
 import io.depthstream.schemas.avro.Quality;
@@ -14,6 +16,7 @@ import io.depthstream.schemas.avro.TopOfBook;
 import io.depthstream.schemas.avro.Trade;
 import io.depthstream.schemas.avro.TradeKind;
 import io.depthstream.schemas.avro.TradingState;
+import java.nio.ByteBuffer;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -21,6 +24,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 
@@ -144,6 +148,21 @@ class RecordWritersTest {
         final String unknown =
             assertThrows(MalformedRecordException.class, () -> Records.decode(EventBatch.class, value)).getMessage();
         assertTrue(unknown.contains("is of no version known here: update this reader"), unknown);
+    }
+
+    @Test
+    void shouldGiveABlankRecordTheDefaultsOfItsSchema() {
+        final DeadLetter letter = Records.blank(DeadLetter.class);
+        assertEquals(new DeadLetter("", "", "", 0L, "", "", -1, "", "", -1, -1L, "", "", 0L, 0L, 1,
+            ByteBuffer.allocate(0)), letter);
+        letter.setReason("unknown-locate");
+        assertEquals(letter, Records.decode(DeadLetter.class, Records.encode(letter)));
+        for (final Schema schema : ReleasedSchemas.current()) {
+            final Class<? extends SpecificRecord> type =
+                RecordModel.INSTANCE.getClass(schema).asSubclass(SpecificRecord.class);
+            final SpecificRecord blank = Records.blank(type);
+            assertEquals(blank, Records.decode(type, Records.encode(blank)));
+        }
     }
 
     @Test
