@@ -107,7 +107,7 @@ public final class ConfigKeys {
             "hot.ttlSeconds", 0, 0, 31_536_000, "seconds", "Time to live of a symbol's key after its last change; 0 keeps it.");
     static final ConfigKey<Integer> HOT_BATCH = ConfigKey.ofInt(
             "hot.batchSymbols", 64, 1, 1_024, "symbols",
-            "Most symbols in one script call; Redis serves nobody else while one runs (about 10 microseconds a symbol).");
+            "Most symbols in one script call; Redis serves nobody else while one runs.");
     static final ConfigKey<Integer> HOT_IN_FLIGHT = ConfigKey.ofInt(
             "hot.inFlightBatches", 4, 1, 64, "batches", "Most script calls sent and not yet answered.");
     static final ConfigKey<Integer> HOT_LINGER = ConfigKey.ofInt(

@@ -57,6 +57,8 @@ final class RedisHotPublisher implements HotPublisher {
         link = new RedisLink(config.uri(), "depthstream-hot-" + name, Duration.ofMillis(config.timeoutMillis()));
         thread = new Thread(this::run, "hot-redis-" + name);
         thread.setDaemon(true);
+        // Lettuce looks some of its classes up by the context's loader, which may be another than its own.
+        thread.setContextClassLoader(RedisHotPublisher.class.getClassLoader());
         thread.start();
     }
 

@@ -44,6 +44,7 @@ public final class RawTopicSource {
         return builder.build();
     }
 
+    @SuppressWarnings("deprecation") // the connector's API still takes kafka-clients' old enum
     private static OffsetsInitializer startingOffsets(final StartFrom startFrom) {
         return switch (startFrom) {
             case EARLIEST -> OffsetsInitializer.earliest();
