@@ -26,6 +26,9 @@ final class BatchProcessor {
         SymbolBook open(RawBatch batch);
     }
 
+    /** Longest venue or session taken: MoldUDP64 sessions have ten characters, and keyed state has a limit. */
+    static final int MAX_NAME_CHARS = 64;
+
     private final EventBatchReader reader = new EventBatchReader();
     private final SequenceGuard guard = new SequenceGuard();
     private final Symbols symbols;
@@ -61,6 +64,9 @@ final class BatchProcessor {
         if (!raw.symbol().equals(reader.symbol())) {
             return park(raw, "key-mismatch", "record key is " + raw.symbol() + " but the batch is of symbol "
                     + reader.symbol() + "; the publisher must key each batch by its symbol");
+        }
+        if (reader.venue().length() > MAX_NAME_CHARS || reader.session().length() > MAX_NAME_CHARS) {
+            return park(raw, "malformed-batch", "venue or session has more than " + MAX_NAME_CHARS + " characters");
         }
         final SymbolBook of = symbols.open(raw);
         events.beginBatch();
