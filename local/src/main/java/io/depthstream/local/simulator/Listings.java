@@ -22,6 +22,9 @@ final class Listings {
     private static final int WORD_STEP = 176_419;
     private static final int WORD_START = 90_001;
 
+    /** The most active symbols cost some ten to some hundred dollars. */
+    private static final int WELL_KNOWN = 20;
+
     final int count;
     /** Index of the symbol with a rank. */
     final int[] byRank;
@@ -71,15 +74,15 @@ final class Listings {
     }
 
     private void price(final int index, final int rank, final SeededRandom random) {
-        final int draw = random.below(100);
+        final int draw = rank < WELL_KNOWN ? random.between(40, 95) : random.below(100);
         final int cents;
-        if (rank >= 20 && draw < 5) {
+        if (draw < 5) {
             tickE4[index] = 1;
             firstTick[index] = random.between(1_500, 9_000);
             lowTick[index] = firstTick[index] / 2;
             highTick[index] = Math.min(9_800, firstTick[index] * 2);
         } else {
-            if (rank >= 20 && draw < 30) {
+            if (draw < 30) {
                 cents = random.between(250, 1_000);
             } else if (draw < 80) {
                 cents = random.between(1_000, 10_000);

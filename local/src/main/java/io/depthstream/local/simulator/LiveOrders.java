@@ -181,6 +181,12 @@ final class LiveOrders {
         return count == 0 ? NONE : levels[(int) ladders[ladder][count - 1] * LEVEL_STRIDE + LEVEL_HEAD];
     }
 
+    /** Whether an order is all there is on its side. */
+    boolean isAloneOnItsSide(final int symbol, final int slot) {
+        return ladderCount[symbol * 2 + side(slot)] == 1
+            && levels[orders[slot * STRIDE + LEVEL] * LEVEL_STRIDE + LEVEL_COUNT] == 1;
+    }
+
     long live() {
         return live;
     }

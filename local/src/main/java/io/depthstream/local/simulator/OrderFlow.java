@@ -11,7 +11,7 @@ import static io.depthstream.local.simulator.LiveOrders.NONE;
  * <p>Each symbol has a middle price that walks in ticks. Orders come at a distance behind it that falls off
  * geometrically, with a few far away, and never reach the other side, so that no book is ever locked or crossed.
  * When the middle has walked past a side's best price, that side is executed and deleted first, so that the book
- * follows. How many orders a symbol has is steered to a target by the choice between add and delete; most deletes
+ * follows; nobody deletes the last order of a side. How many orders a symbol has is steered to a target by the choice between add and delete; most deletes
  * and replaces hit young orders. One thread; allocates only while the live orders grow.
  */
 final class OrderFlow {
@@ -139,6 +139,9 @@ final class OrderFlow {
         }
         final int stale = staleSide(symbol);
         final int slot = stale != NONE && random.chance(ONE / 2) ? live.first(symbol, stale) : chosen(symbol, count);
+        if (live.isAloneOnItsSide(symbol, slot)) {
+            return add(symbol);
+        }
         final long reference = live.reference(slot);
         live.remove(symbol, slot);
         return writer.delete(symbol + 1, reference);
