@@ -40,7 +40,7 @@ public record TransmitterConfig(
     /** A header and one of the longest ITCH messages. */
     public static final int MIN_PACKET_LENGTH =
         MoldUdp64.HEADER_LENGTH + MoldUdp64.BLOCK_LENGTH_BYTES + MarketSimulator.MAX_MESSAGE_LENGTH;
-    /** Two packets of the default length together fill a socket's default buffer by less than a sixtieth each. */
+    /** So many full packets fit a socket's default receive buffer on Linux (208 KiB), its bookkeeping included. */
     public static final int DEFAULT_WINDOW_PACKETS = 64;
     /** The fastest rate a schedule in nanoseconds can keep. */
     public static final long MAX_MESSAGES_PER_SECOND = 1_000_000_000L;
