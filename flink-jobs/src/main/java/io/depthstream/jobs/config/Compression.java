@@ -4,7 +4,7 @@ package io.depthstream.jobs.config;
 public enum Compression {
     /** None. */
     NONE,
-    /** LZ4: cheap in the task, about half the bytes. */
+    /** LZ4: cheap in the task. */
     LZ4,
     /** Zstandard: smaller and dearer. */
     ZSTD,
