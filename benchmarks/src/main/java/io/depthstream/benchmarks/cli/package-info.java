@@ -1,0 +1,2 @@
+/** The {@code bench} command and its sub-commands. */
+package io.depthstream.benchmarks.cli;

@@ -1,0 +1,121 @@
+package io.depthstream.benchmarks.itch;
+
+import io.depthstream.benchmarks.report.CpuClock;
+import io.depthstream.ingest.itch.ItchDecoder;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * One pass over a file on the calling thread: read, decode, and keep the full by-order book of every symbol.
+ *
+ * @param messages       messages of the file
+ * @param rejected       messages a book refused: 0 for a valid file
+ * @param liveOrders     orders resting at the end
+ * @param peakLiveOrders most orders resting at the end of any mebibyte of the file
+ * @param levels         price levels at the end
+ * @param structureBytes bytes of all book structures at the end
+ * @param stateHash      {@link BookBuilder#hash}
+ * @param topRecords     top-of-book records encoded; 0 without
+ * @param topBytes       their bytes
+ * @param wallSeconds    time taken; the hash is outside
+ * @param cpuSeconds     CPU time of the thread
+ */
+public record BookRun(
+        long messages, long rejected, long liveOrders, long peakLiveOrders, long levels, long structureBytes,
+        long stateHash, long topRecords, long topBytes, double wallSeconds, double cpuSeconds) {
+    private static final int LENGTH_BYTES = 2;
+    private static final int LOCATE_OFFSET = 1;
+    private static final int REFERENCE_OFFSET = 11;
+    /** Every message that names an order is at least this long. */
+    private static final int SHORTEST_ORDER_MESSAGE = 19;
+
+    /**
+     * Runs one pass.
+     *
+     * @param expectedOrders live orders the table has room for from the start
+     * @param withTop        whether to encode a record for each change of the best bid and offer
+     * @param ahead          messages framed before they are applied, so that the memory they need is on its way;
+     *                       1 frames none ahead
+     * @throws IOException if the file can't be read or ends within a message
+     */
+    public static BookRun of(final Path file, final int expectedOrders, final boolean withTop, final int ahead)
+            throws IOException {
+        final TopPublication top = withTop ? new TopPublication() : null;
+        try (FileChunks chunks = new FileChunks(file)) {
+            final CpuClock clock = new CpuClock();
+            final BookBuilder builder = new BookBuilder(expectedOrders, top);
+            final Pass pass = new Pass(builder, ahead);
+            long peak = 0;
+            int consumed = 0;
+            while (chunks.next(consumed)) {
+                consumed = pass.apply(chunks.buffer(), chunks.end());
+                peak = Math.max(peak, builder.books().liveOrders());
+            }
+            final double wall = clock.wallSeconds();
+            final double cpu = clock.cpuSeconds();
+            return new BookRun(pass.messages, builder.rejected() + pass.touchedForNothing(),
+                builder.books().liveOrders(), peak, builder.books().levels(), builder.books().memoryBytes(),
+                builder.hash(), top == null ? 0 : top.records(), top == null ? 0 : top.bytes(), wall, cpu);
+        }
+    }
+
+    /** Frames messages ahead and applies them. */
+    private static final class Pass {
+        private final BookBuilder builder;
+        private final ItchDecoder decoder = new ItchDecoder();
+        private final int[] starts;
+        private long messages;
+        private long touched;
+
+        Pass(final BookBuilder builder, final int ahead) {
+            this.builder = builder;
+            starts = new int[ahead + 1];
+        }
+
+        /** Applies the whole messages of a piece; returns their bytes. */
+        int apply(final UnsafeBuffer buffer, final int end) {
+            int consumed = 0;
+            while (true) {
+                final int count = frame(buffer, consumed, end);
+                for (int i = 0; i < count; i++) {
+                    final int at = starts[i] + LENGTH_BYTES;
+                    decoder.decode(buffer, at, starts[i + 1] - at, builder);
+                }
+                messages += count;
+                consumed = starts[count];
+                if (count < starts.length - 1) {
+                    return consumed;
+                }
+            }
+        }
+
+        private int frame(final UnsafeBuffer buffer, final int from, final int end) {
+            final int most = starts.length - 1;
+            int count = 0;
+            int at = from;
+            starts[0] = from;
+            while (count < most) {
+                final int next = FileChunks.blockEnd(buffer, at, end);
+                if (next < 0) {
+                    break;
+                }
+                final int message = at + LENGTH_BYTES;
+                if (most > 1 && next - message >= SHORTEST_ORDER_MESSAGE) {
+                    touched += builder.touch(
+                        buffer.getShort(message + LOCATE_OFFSET, ByteOrder.BIG_ENDIAN) & 0xFFFF,
+                        buffer.getLong(message + REFERENCE_OFFSET, ByteOrder.BIG_ENDIAN));
+                }
+                starts[++count] = next;
+                at = next;
+            }
+            return count;
+        }
+
+        /** Zero; but the compiler can't know, and so must keep the reads. */
+        long touchedForNothing() {
+            return touched == Long.MIN_VALUE + 1 ? 1 : 0;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.depthstream.benchmarks.itch;
+
+import io.depthstream.benchmarks.report.CpuClock;
+import io.depthstream.ingest.itch.DecodeResult;
+import io.depthstream.ingest.itch.ItchDecoder;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * One pass over a file, decoding every field of every message on the calling thread, reading the file included.
+ *
+ * @param messages    messages decoded
+ * @param bad         messages the decoder refused: 0 for a sound file
+ * @param checksum    {@link FieldSum#sum}
+ * @param wallSeconds time taken
+ * @param cpuSeconds  CPU time of the thread
+ */
+public record DecodeRun(long messages, long bad, long checksum, double wallSeconds, double cpuSeconds) {
+    private static final int LENGTH_BYTES = 2;
+
+    /**
+     * Runs one pass.
+     *
+     * @throws IOException if the file can't be read or ends within a message
+     */
+    public static DecodeRun of(final Path file) throws IOException {
+        try (FileChunks chunks = new FileChunks(file)) {
+            final CpuClock clock = new CpuClock();
+            final FieldSum fields = new FieldSum();
+            final ItchDecoder decoder = new ItchDecoder();
+            long bad = 0;
+            int consumed = 0;
+            while (chunks.next(consumed)) {
+                final UnsafeBuffer buffer = chunks.buffer();
+                final int end = chunks.end();
+                consumed = 0;
+                for (int next = FileChunks.blockEnd(buffer, 0, end); next >= 0;
+                        next = FileChunks.blockEnd(buffer, consumed, end)) {
+                    final int at = consumed + LENGTH_BYTES;
+                    if (decoder.decode(buffer, at, next - at, fields) != DecodeResult.OK) {
+                        bad++;
+                    }
+                    consumed = next;
+                }
+            }
+            return new DecodeRun(fields.messages(), bad, fields.sum(), clock.wallSeconds(), clock.cpuSeconds());
+        }
+    }
+}
