@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.depthstream.schemas.EventFlags;
 import io.depthstream.schemas.avro.Event;
 import io.depthstream.schemas.avro.EventBatch;
 import io.depthstream.schemas.avro.EventKind;
 import io.depthstream.schemas.avro.Side;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -89,6 +91,21 @@ class EventBatchCodecTest {
         assertEquals(new EventBatch("XNAS", "S1", "AAPL", "primary", 42L, 45L, 41L, 1_000L, 1_500L, 4, List.of(
             new Event(EventKind.ADD, 0, 0L, Side.BID, 7L, 0L, 3_210_000L, 100L, 0L, 0, "", List.of()),
             new Event(EventKind.EXECUTE, 3, -100L, Side.NONE, 7L, 0L, 0L, 60L, 99L, 1, "", List.of()))), batch);
+    }
+
+    /** docs/protocol/event-batch.md, "Value layout". A new version of the schema changes the fingerprint there. */
+    @Test
+    void shouldWriteTheBatchOfTheDocumentation() {
+        writer.begin("XNAS", "S1", "AAPL", "a", 41, 4);
+        writer.event(EventKind.ADD, 42, 1_000, 1_500, Side.BID, 7, 0, 3_210_000, 100, 0, 0);
+        writer.event(EventKind.EXECUTE, 45, 1_100, 1_700, Side.NONE, 7, 0, 0, 60, 99, EventFlags.FLAG_PRINTABLE);
+        assertEquals("c301" + "959f27622edcd8cb"
+            + "08584e4153" + "045331" + "084141504c" + "0261"
+            + "545a52" + "d00f" + "b817" + "08"
+            + "04"
+            + "020000020e00a0ec8703c80100000000"
+            + "0406c801000e000078c601020000"
+            + "00", HexFormat.of().formatHex(writer.toBytes()));
     }
 
     @Test

@@ -3,7 +3,9 @@ package io.depthstream.schemas.codec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.depthstream.schemas.ReleasedSchemas;
 import io.depthstream.schemas.avro.EventBatch;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 
 /** What the readers promise of any bytes at all; shared by the property tests and the fuzz tests. */
@@ -15,6 +17,21 @@ final class HostileInput {
     private static final long BYTES_PER_INPUT_BYTE = 256;
 
     private static final EventBatchReader READER = new EventBatchReader();
+
+    static {
+        // Loading classes allocates too, and is not the input's doing.
+        for (final Schema schema : ReleasedSchemas.current()) {
+            final Class<? extends SpecificRecord> type =
+                RecordModel.INSTANCE.getClass(schema).asSubclass(SpecificRecord.class);
+            Records.decode(type, Records.encode(Records.blank(type)));
+        }
+        readAll(Records.encode(Records.blank(EventBatch.class)));
+        try {
+            readAll(new byte[0]);
+        } catch (final MalformedRecordException e) {
+            e.getMessage();
+        }
+    }
 
     private HostileInput() {
     }
