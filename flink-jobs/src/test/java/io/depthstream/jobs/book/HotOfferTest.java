@@ -1,0 +1,71 @@
+package io.depthstream.jobs.book;
+
+import static io.depthstream.jobs.book.FeedEvent.add;
+import static io.depthstream.jobs.book.FeedEvent.rare;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.depthstream.jobs.hot.HotBookState;
+import io.depthstream.jobs.hot.HotCounters;
+import io.depthstream.jobs.hot.HotPublisher;
+import io.depthstream.schemas.avro.EventKind;
+import io.depthstream.schemas.avro.Side;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The hot store is offered the newest state of a symbol after each batch that changed what it shows. */
+class HotOfferTest {
+
+    private static final String A = "AAPL";
+    private static final long T = 1_700_000_000_000_000_000L;
+
+    @Test
+    void shouldOfferTheStateAfterEachBatchThatChangedTouchOrDepth() throws Exception {
+        final Recorder recorder = new Recorder();
+        final Batches batches = new Batches("1", "a");
+        RECORDER.set(recorder);
+        try (OperatorRun run = OperatorRun.fresh(OperatorRun.CONFIG, subtask -> RECORDER.get())) {
+            run.feed(batches.of(add(A, 1, T, Side.BID, 11, 100, 10), add(A, 2, T, Side.BID, 12, 99, 10)));
+            run.feed(batches.of(rare(EventKind.TRADE, A, 3, T, Side.BID, 100, 1, "")));
+            run.feed(batches.of(rare(EventKind.TRADING_ACTION, A, 4, T, Side.NONE, 0, 0, "H| |T1")));
+            run.feed(batches.of(add(A, 5, T, Side.ASK, 13, 100, 10)));
+        }
+        assertEquals(List.of("2 UNKNOWN OK 100,99 -", "4 HALTED OK 100,99 -", "5 HALTED LOCKED 100,99 100"),
+                recorder.offered);
+        assertEquals(1, recorder.closed, "closed with the operator");
+    }
+
+    /** Found by a static, since the factory travels with the operator. */
+    private static final ThreadLocal<Recorder> RECORDER = new ThreadLocal<>();
+
+    private static final class Recorder implements HotPublisher {
+        private final List<String> offered = new ArrayList<>();
+        private int closed;
+
+        @Override
+        public void offer(final HotBookState state) {
+            final List<String> bids = new ArrayList<>();
+            for (int i = 0; i < state.bidLevels(); i++) {
+                bids.add(Long.toString(state.bidPrice(i)));
+            }
+            offered.add(state.sequence() + " " + state.tradingState() + " " + state.quality() + " "
+                    + String.join(",", bids) + " " + (state.askLevels() == 0 ? "-" : state.askPrice(0)));
+        }
+
+        @Override
+        public boolean drain(final Duration limit) {
+            return true;
+        }
+
+        @Override
+        public HotCounters counters() {
+            return HotCounters.ZERO;
+        }
+
+        @Override
+        public void close() {
+            closed++;
+        }
+    }
+}

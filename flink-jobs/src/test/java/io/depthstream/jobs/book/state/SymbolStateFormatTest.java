@@ -1,0 +1,109 @@
+package io.depthstream.jobs.book.state;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.depthstream.schemas.avro.TradingState;
+import java.util.Arrays;
+import java.util.HexFormat;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+/** The bytes of a symbol's state: kept per version, read back whole, refused when they are not sound. */
+class SymbolStateFormatTest {
+
+    /** Version 1, as released: must be read for ever. */
+    private static final String GOLDEN_V1 = "01" // version
+            + "04584e4153" // venue
+            + "0a30303030303030303132" // session
+            + "04" // price scale
+            + "ac02" // sequence 300
+            + "8080e0d6e491f7fc1d" // venue time
+            + "8080e0d6e491f7fc1d" // receive time
+            + "03" // quoting only
+            + "05" // dangling reference
+            + "07" // halt, depth pending, latest pending
+            + "8080e0d6e491f7fc1d" // depth due
+            + "01" // latest due -1
+            + "0a0b0c0d0e0f10";
+
+    private final SymbolStateFormat format = new SymbolStateFormat();
+
+    @Test
+    void shouldWriteAndReadTheReleasedBytesOfVersionOne() {
+        format.write(sample());
+        assertEquals(GOLDEN_V1, HexFormat.of().formatHex(format.withBook(new byte[0], 0)));
+
+        final SymbolState read = new SymbolState();
+        final byte[] withBook = HexFormat.of().parseHex(GOLDEN_V1 + "beef");
+        assertEquals(withBook.length - 2, format.read(withBook, read));
+        assertEquals("0000000012", read.session);
+        assertEquals(300, read.sequence);
+        assertEquals(TradingState.QUOTING_ONLY, read.tradingAction);
+        assertEquals(TradingState.HALTED, read.tradingState());
+        assertEquals(QualityReason.DANGLING_REFERENCE, read.damage);
+        assertEquals(-1, read.latestDueNanos);
+        assertEquals(16, read.deadLetters);
+    }
+
+    @Property
+    void shouldReadBackWhatItWrote(@ForAll final long a, @ForAll final long b, @ForAll final boolean c) {
+        final SymbolState state = sample();
+        state.sequence = a;
+        state.venueTimeNanos = b;
+        state.depthDueNanos = a;
+        state.duplicates = b;
+        state.depthPending = c;
+        format.write(state);
+        final byte[] bytes = format.withBook(new byte[0], 0);
+        final SymbolState read = new SymbolState();
+        format.read(bytes, read);
+        format.write(read);
+        assertTrue(Arrays.equals(bytes, format.withBook(new byte[0], 0)));
+        assertEquals(a, read.sequence);
+        assertEquals(b, read.venueTimeNanos);
+    }
+
+    @Test
+    void shouldRefuseEveryTruncation() {
+        final byte[] whole = HexFormat.of().parseHex(GOLDEN_V1);
+        for (int length = 0; length < whole.length; length++) {
+            final byte[] cut = Arrays.copyOf(whole, length);
+            assertThrows(CorruptStateException.class, () -> format.read(cut, new SymbolState()), "length " + length);
+        }
+    }
+
+    @Test
+    void shouldRefuseAVersionItDoesNotKnow() {
+        final byte[] newer = HexFormat.of().parseHex(GOLDEN_V1);
+        newer[0] = 2;
+        final CorruptStateException refused =
+                assertThrows(CorruptStateException.class, () -> format.read(newer, new SymbolState()));
+        assertTrue(refused.getMessage().contains("version 2"), refused.getMessage());
+    }
+
+    private static SymbolState sample() {
+        final SymbolState state = new SymbolState();
+        state.beginSession("XNAS", "0000000012", 4);
+        state.sequence = 300;
+        state.venueTimeNanos = 1_080_000_000_000_000_000L;
+        state.receiveTimeNanos = 1_080_000_000_000_000_000L;
+        state.tradingAction = TradingState.QUOTING_ONLY;
+        state.operationalHalt = true;
+        state.damage(QualityReason.DANGLING_REFERENCE);
+        state.depthPending = true;
+        state.depthDueNanos = 1_080_000_000_000_000_000L;
+        state.latestPending = true;
+        state.latestDueNanos = -1;
+        state.appliedInSession = 10;
+        state.applied = 11;
+        state.duplicates = 12;
+        state.zombies = 13;
+        state.gaps = 14;
+        state.dangling = 15;
+        state.deadLetters = 16;
+        return state;
+    }
+}
