@@ -12,6 +12,7 @@ final class SequenceRanges {
     private final long[] ends;
     private final long[] stamps;
     private int size;
+    private long dropped;
 
     SequenceRanges(final int capacity) {
         begins = new long[capacity];
@@ -39,6 +40,11 @@ final class SequenceRanges {
         return stamps[index];
     }
 
+    /** How many numbers were forgotten, since the beginning, because there was no place for another range. */
+    long dropped() {
+        return dropped;
+    }
+
     void clear() {
         size = 0;
     }
@@ -51,7 +57,7 @@ final class SequenceRanges {
             return;
         }
         if (size == begins.length) {
-            shift(1, 0);
+            dropLowest();
         }
         begins[size] = begin;
         ends[size] = end;
@@ -113,9 +119,10 @@ final class SequenceRanges {
     private long split(final int at, final long begin, final long end) {
         int index = at;
         if (size == begins.length) {
-            shift(1, 0);
+            dropLowest();
             index--;
             if (index < 0) {
+                dropped -= end - begin;
                 return end - begin;
             }
         }
@@ -127,6 +134,11 @@ final class SequenceRanges {
         ends[index] = begin;
         begins[index + 1] = end;
         return end - begin;
+    }
+
+    private void dropLowest() {
+        dropped += ends[0] - begins[0];
+        shift(1, 0);
     }
 
     private void shift(final int from, final int to) {

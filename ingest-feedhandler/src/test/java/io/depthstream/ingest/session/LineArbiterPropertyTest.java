@@ -103,6 +103,50 @@ class LineArbiterPropertyTest {
                 + count(arbiter, LineCounter.DUPLICATES) + count(arbiter, LineCounter.LATE));
     }
 
+    /** With a re-request server that has lost some messages itself: only what all three lack is missing. */
+    @Property(tries = 10_000)
+    void shouldDeliverTheUnionOfTheLinesAndTheServer(@ForAll final long seed) {
+        final Random random = new Random(seed);
+        final int messages = 1 + random.nextInt(MAX_MESSAGES);
+        final List<Arrival> arrivals = arrivals(random, messages);
+        final BitSet server = new BitSet();
+        for (int sequence = 1; sequence <= messages; sequence++) {
+            server.set(sequence, random.nextInt(8) > 0);
+        }
+        final List<long[]> asked = new ArrayList<>();
+        final RecordingListener listener = new RecordingListener();
+        final LineArbiter arbiter = new LineArbiter(
+                ArbiterConfig.ofLines(3).withWindow(1024, 1 << 16).withJoinAt(JoinAt.SESSION_START)
+                        .withHoleDeadlineNanos(Long.MAX_VALUE / 2).withMaxJump(MAX_MESSAGES),
+                () -> 0, (session, begin, end) -> asked.add(new long[] {begin, end}), listener);
+
+        final BitSet union = (BitSet) server.clone();
+        for (final Arrival arrival : arrivals) {
+            hand(arbiter, arrival);
+            union.set((int) arrival.begin, (int) arrival.end);
+            if (!asked.isEmpty() && random.nextBoolean()) {
+                answer(arbiter, asked.remove(random.nextInt(asked.size())), server);
+            }
+        }
+        final UnsafeBuffer end = Packets.end(Packets.SESSION, messages + 1);
+        arbiter.onPacket(0, end, 0, end.capacity(), 0);
+        while (!asked.isEmpty()) {
+            answer(arbiter, asked.remove(random.nextInt(asked.size())), server);
+        }
+        arbiter.endOfInput();
+
+        assertEquals(gapsOf(union, messages), listener.gaps, () -> "seed " + seed + " arrivals " + arrivals);
+        assertEquals(union.stream().mapToObj(i -> (long) i).toList(), listener.delivered, () -> "seed " + seed);
+    }
+
+    private static void answer(final LineArbiter arbiter, final long[] range, final BitSet server) {
+        for (int begin = server.nextSetBit((int) range[0]); begin >= 0 && begin < range[1]; ) {
+            final int end = (int) Math.min(range[1], server.nextClearBit(begin));
+            hand(arbiter, new Arrival(0, 2, begin, end));
+            begin = server.nextSetBit(end);
+        }
+    }
+
     private static long count(final LineArbiter arbiter, final LineCounter name) {
         return arbiter.lineCounters(0).get(name) + arbiter.lineCounters(1).get(name);
     }
