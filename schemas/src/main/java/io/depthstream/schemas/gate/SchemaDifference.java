@@ -94,7 +94,8 @@ final class SchemaDifference {
         if (was.hasDefaultValue() && !is.hasDefaultValue()) {
             report(path, "default removed, v" + version + " had " + describeDefault(was)
                 + ": records that lack the field could no longer be read");
-        } else if (was.hasDefaultValue() && !Objects.deepEquals(was.defaultVal(), is.defaultVal())) {
+        } else if (was.hasDefaultValue() && was.schema().getType() == is.schema().getType()
+            && !Objects.deepEquals(was.defaultVal(), is.defaultVal())) {
             report(path, "default changed from " + describeDefault(was) + " in v" + version + " to "
                 + describeDefault(is) + ": the same record would mean two things");
         }
