@@ -141,25 +141,29 @@ final class EventProcessor {
             state.appliedInSession++;
             totals.applied++;
             report(of, event, bidBefore, askBefore);
+            pend(of, false);
         }
         if (reasonChanged) {
             statuses.quality(of);
         }
-        if (of.marketWide) {
-            return;
-        }
-        if (reasonChanged || tradingChanged) {
-            pend(of, true);
-        }
-        if (touchChanged || reasonChanged || tradingChanged) {
-            books.top(of);
-            shown = true;
-        }
-        if (depthGridNanos == 0 && state.depthPending) {
-            showDepth(of);
+        if (!of.marketWide) {
+            show(of, reasonChanged || tradingChanged);
         }
         if (latestGridNanos == 0 && state.latestPending) {
             showLatest(of);
+        }
+    }
+
+    private void show(final SymbolBook of, final boolean stateChanged) {
+        if (stateChanged) {
+            pend(of, true);
+        }
+        if (touchChanged || stateChanged) {
+            books.top(of);
+            shown = true;
+        }
+        if (depthGridNanos == 0 && of.state.depthPending) {
+            showDepth(of);
         }
     }
 
