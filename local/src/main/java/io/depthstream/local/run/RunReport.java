@@ -18,7 +18,8 @@ import java.nio.file.Path;
  * @param gaps holes in the sequence that nothing filled
  * @param deadLetters records parked on the dead-letter topic
  * @param differences price levels that differ from the truth; a missing symbol counts all its levels
- * @param p50Micros median time from packet in to Redis subscriber, microseconds
+ * @param p50Micros median time from packet in to Redis subscriber, microseconds; null where it can't be told, because
+ *     the packets carry the receive stamps of a capture
  * @param p99Micros 99th percentile of the same
  * @param ratePerSecond applied events over the time from first packet to last applied event
  */
@@ -30,8 +31,8 @@ public record RunReport(
     long gaps,
     long deadLetters,
     long differences,
-    long p50Micros,
-    long p99Micros,
+    Long p50Micros,
+    Long p99Micros,
     long ratePerSecond) {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -65,10 +66,14 @@ public record RunReport(
             gaps            %,15d
             dead letters    %,15d
             differences     %,15d   price levels, against books rebuilt from what was sent
-            latency p50     %,15d   microseconds, packet in to Redis subscriber
-            latency p99     %,15d
+            latency p50     %15s   microseconds, packet in to Redis subscriber
+            latency p99     %15s
             rate            %,15d   events a second
-            """.formatted(sent, applied, symbols, duplicates, gaps, deadLetters, differences, p50Micros, p99Micros,
-            ratePerSecond);
+            """.formatted(sent, applied, symbols, duplicates, gaps, deadLetters, differences, micros(p50Micros),
+            micros(p99Micros), ratePerSecond);
+    }
+
+    private static String micros(final Long value) {
+        return value == null ? "not measured" : "%,d".formatted(value);
     }
 }

@@ -1,0 +1,97 @@
+package io.depthstream.local.run;
+
+import io.depthstream.ingest.feed.FeedHandlerCounters;
+import io.depthstream.ingest.packet.LineAddress;
+import io.depthstream.ingest.packet.NioPacketSource;
+import io.depthstream.local.check.BookComparison;
+import io.depthstream.local.check.TruthBooks;
+import io.depthstream.local.simulator.LineTransmitter;
+import io.depthstream.local.simulator.MarketSimulator;
+import io.depthstream.local.simulator.SimulationConfig;
+import io.depthstream.local.simulator.TransmitterConfig;
+import io.depthstream.local.stack.LocalStack;
+import io.depthstream.local.stack.StackFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.SystemEpochNanoClock;
+
+/**
+ * A simulated day on two UDP lines through the whole pipeline, and at its end every book against the truth.
+ *
+ * <p>The truth is not recorded: the same seed is simulated again, as far as it was sent, into plain reference books.
+ */
+public final class DemoRun {
+    private static final long SENDER_JOIN_MILLIS = TimeUnit.SECONDS.toMillis(30);
+
+    /** What any Linux grants without being asked for more; the simulator's window keeps within it. */
+    private static final int RECEIVE_BUFFER_BYTES = 208 << 10;
+
+    private final DemoOptions options;
+    private final RunView view;
+
+    /** Prepares a run; nothing starts yet. */
+    public DemoRun(final DemoOptions options, final RunView view) {
+        this.options = options;
+        this.view = view;
+    }
+
+    /**
+     * Runs, drains and checks.
+     *
+     * @throws IllegalStateException when a component fails
+     */
+    public RunReport run() throws InterruptedException {
+        final SimulationConfig day =
+            SimulationConfig.compressedDay(options.seed(), options.seconds(), options.rate());
+        view.say("Starting Kafka, Redis and Flink in this process ...");
+        try (StopSignal stop = new StopSignal(); LocalStack stack = LocalStack.start(options.parallelism())) {
+            view.say("Kafka %s   Redis %s   Flink %s".formatted(stack.addresses().bootstrapServers(),
+                stack.addresses().redisUri(), stack.addresses().flinkUrl()));
+            view.say("Seed %d: %,d messages of %,d symbols in %d s, on lines A and B.".formatted(
+                options.seed(), day.messages(), day.symbols(), options.seconds()));
+            try (PipelineRun pipeline = new PipelineRun(stack, StackFile.usualPlace(),
+                    PipelineRun.jobConfig(stack, options.parallelism()), view)) {
+                return run(day, pipeline, stop);
+            }
+        }
+    }
+
+    private RunReport run(final SimulationConfig day, final PipelineRun pipeline, final StopSignal stop)
+            throws InterruptedException {
+        final NioPacketSource receiver = receiver();
+        final int portA = receiver.localAddress(0).getPort();
+        final int portB = receiver.localAddress(1).getPort();
+        final FeedHandlerCounters counters = pipeline.feed(receiver, 2, false, Map.of(
+            "trading-date", day.tradingDate().toString(),
+            "arbiter.join-at", "session-start"));
+        final TransmitterConfig lines = TransmitterConfig.loopback(portA, portB, options.rate());
+        try (LineTransmitter transmitter = new LineTransmitter(lines, new MarketSimulator(day), System::nanoTime,
+                () -> counters.messages() + counters.missedMessages(), null)) {
+            final Thread sender = new Thread(transmitter, "simulator");
+            sender.start();
+            pipeline.watch(transmitter::sentMessages, () -> transmitter.finished() || stop.wanted());
+            transmitter.stop();
+            sender.join(SENDER_JOIN_MILLIS);
+            final long sent = transmitter.sentMessages();
+            pipeline.drain(sent);
+            final BookComparison comparison = pipeline.compare(TruthBooks.ofSimulation(day, sent).depths());
+            view.say(comparison.report());
+            return pipeline.report(sent, comparison);
+        }
+    }
+
+    private static NioPacketSource receiver() {
+        final InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        try {
+            return new NioPacketSource(List.of(new LineAddress(anyPort, null), new LineAddress(anyPort, null)),
+                RECEIVE_BUFFER_BYTES, SystemEpochNanoClock.INSTANCE);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("lines A and B could not be listened on", e);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package io.depthstream.local.run;
+
+import io.depthstream.ingest.feed.FeedHandler;
+import io.depthstream.ingest.feed.FeedHandlerConfig;
+import io.depthstream.ingest.feed.FeedHandlerCounters;
+import io.depthstream.ingest.feed.KafkaClients;
+import io.depthstream.ingest.packet.PacketSource;
+import io.depthstream.jobs.config.JobConfig;
+import io.depthstream.local.check.BookComparison;
+import io.depthstream.local.check.BookDepth;
+import io.depthstream.local.deadletter.DeadLetterTopic;
+import io.depthstream.local.stack.LocalStack;
+import io.depthstream.local.stack.StackFile;
+import io.depthstream.schemas.Topics;
+import io.depthstream.schemas.avro.BookLatest;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Feed handler, job, hot feed and committed books over one local stack: watched while it runs, drained at its end.
+ *
+ * <p>One thread.
+ */
+public final class PipelineRun implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PipelineRun.class);
+    private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private final LocalStack stack;
+    private final Path stackFile;
+    private final BookJob job;
+    private final HotFeed hotFeed;
+    private final CommittedBooks books;
+    private final RunView view;
+    private final long beginNanos = System.nanoTime();
+    private FeedHandler feedHandler;
+    private boolean stampedHere;
+    private long lastTickNanos = beginNanos;
+    private long lastPublished;
+    private long lastAppliedNanos = beginNanos;
+
+    /**
+     * Submits the job and connects; no packet flows yet.
+     *
+     * @param stackFile where to say how the stack can be reached, until {@link #close()}
+     */
+    public PipelineRun(final LocalStack stack, final Path stackFile, final JobConfig config, final RunView view) {
+        this.stack = stack;
+        this.stackFile = stackFile;
+        this.view = view;
+        final StackFile addresses = stack.addresses();
+        job = BookJob.submit(stack.flink().cluster(), config);
+        hotFeed = new HotFeed(addresses.redisUri(), HotFeed.EVERY_BOOK, Clock.systemUTC());
+        books = new CommittedBooks(addresses.bootstrapServers());
+        addresses.write(stackFile);
+    }
+
+    /** The settings a job needs to run on a local stack: exactly once, aligned, with the hot path on. */
+    public static JobConfig jobConfig(final LocalStack stack, final int parallelism) {
+        final StackFile addresses = stack.addresses();
+        return JobConfig.of(Map.of(
+            "kafka.bootstrap", addresses.bootstrapServers(),
+            "job.parallelism", Integer.toString(parallelism),
+            "checkpoint.dir", stack.checkpoints().toUri().toString(),
+            "hot.kind", "redis",
+            "hot.uri", addresses.redisUri()));
+    }
+
+    /** Starts the feed handler over a source; returns its counters. */
+    public FeedHandlerCounters feed(
+            final PacketSource source, final int lines, final boolean replay, final Map<String, String> settings) {
+        final Map<String, String> all = new HashMap<>(settings);
+        all.put("kafka.bootstrap", stack.addresses().bootstrapServers());
+        final FeedHandlerConfig config = FeedHandlerConfig.of(all);
+        feedHandler = new FeedHandler(
+            config, source, lines, replay, KafkaClients.producer(config), KafkaClients.referenceReader(config));
+        stampedHere = !replay;
+        feedHandler.start();
+        return feedHandler.counters();
+    }
+
+    /** Returns what the feed handler counts. */
+    public FeedHandlerCounters counters() {
+        return feedHandler.counters();
+    }
+
+    /**
+     * Watches until something is done, showing where the run stands.
+     *
+     * @param sent messages sent so far
+     * @throws IllegalStateException when the job or the feed handler has failed
+     */
+    public void watch(final LongSupplier sent, final BooleanSupplier done) {
+        while (!done.getAsBoolean()) {
+            tick(sent.getAsLong());
+        }
+    }
+
+    /**
+     * Waits until every published event is in a committed book, or nothing more comes.
+     *
+     * @param sent messages sent in all
+     */
+    public void drain(final long sent) throws InterruptedException {
+        if (!feedHandler.drain(Duration.ofNanos(STALL_NANOS))) {
+            LOG.warn("the feed handler did not drain within {} s", TimeUnit.NANOSECONDS.toSeconds(STALL_NANOS));
+        }
+        watch(() -> sent, () -> books.applied() >= feedHandler.counters().events()
+            || System.nanoTime() - lastAppliedNanos > STALL_NANOS);
+    }
+
+    private void tick(final long sent) {
+        job.requireRunning();
+        feedHandler.failure().ifPresent(reason -> {
+            throw new IllegalStateException("the feed handler has stopped: " + reason.getMessage(), reason);
+        });
+        final long appliedBefore = books.applied();
+        books.poll();
+        final long now = System.nanoTime();
+        if (books.applied() > appliedBefore) {
+            lastAppliedNanos = now;
+        }
+        final long sinceTick = now - lastTickNanos;
+        if (sinceTick >= TimeUnit.MILLISECONDS.toNanos(view.tickMillis())) {
+            final long published = feedHandler.counters().events();
+            view.show(new Progress(TimeUnit.NANOSECONDS.toSeconds(now - beginNanos), sent, published, books.applied(),
+                (published - lastPublished) * TimeUnit.SECONDS.toNanos(1) / sinceTick, latencyMicros(50),
+                latencyMicros(99)), hotFeed);
+            lastTickNanos = now;
+            lastPublished = published;
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+    }
+
+    /** Returns the committed books, the market-wide entry left out. */
+    public Map<String, BookLatest> committedBooks() {
+        final Map<String, BookLatest> found = new TreeMap<>(books.books());
+        found.remove(Topics.MARKET_WIDE_SYMBOL);
+        return found;
+    }
+
+    /** Compares the committed books with the true ones. */
+    public BookComparison compare(final Map<String, BookDepth> truth) {
+        final Map<String, BookDepth> found = new TreeMap<>();
+        committedBooks().forEach((symbol, book) -> found.put(symbol, BookDepth.of(book)));
+        return BookComparison.of(truth, found);
+    }
+
+    /** Sums the run up. */
+    public RunReport report(final long sent, final BookComparison comparison) {
+        final FeedHandlerCounters counters = feedHandler.counters();
+        final long elapsedNanos = Math.max(1, lastAppliedNanos - beginNanos);
+        return new RunReport(sent, books.applied(), committedBooks().size(), counters.duplicates(), counters.gaps(),
+            deadLetters(), comparison.differences(), latencyMicros(50), latencyMicros(99),
+            books.applied() * TimeUnit.SECONDS.toNanos(1) / elapsedNanos);
+    }
+
+    /** A capture's receive stamps are not of this clock: there is nothing to measure against them. */
+    private Long latencyMicros(final double percentile) {
+        return stampedHere ? hotFeed.latencyMicros(percentile) : null;
+    }
+
+    private long deadLetters() {
+        try (DeadLetterTopic topic = new DeadLetterTopic(stack.addresses().bootstrapServers())) {
+            return topic.list(Integer.MAX_VALUE).size();
+        }
+    }
+
+    @Override
+    public void close() {
+        StackFile.remove(stackFile);
+        closeQuietly(feedHandler);
+        closeQuietly(job);
+        closeQuietly(hotFeed);
+        closeQuietly(books);
+    }
+
+    private static void closeQuietly(final AutoCloseable part) {
+        if (part == null) {
+            return;
+        }
+        try {
+            part.close();
+        } catch (final Exception e) {
+            LOG.warn("a part of the run did not end cleanly", e);
+        }
+    }
+}

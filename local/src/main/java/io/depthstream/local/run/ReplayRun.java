@@ -1,0 +1,63 @@
+package io.depthstream.local.run;
+
+import io.depthstream.ingest.feed.FeedHandlerCounters;
+import io.depthstream.ingest.feed.TradingDay;
+import io.depthstream.ingest.packet.FilePacketSource;
+import io.depthstream.ingest.packet.LineMap;
+import io.depthstream.ingest.packet.PacketSources;
+import io.depthstream.ingest.packet.ReplayPacer;
+import io.depthstream.ingest.packet.ReplaySpeed;
+import io.depthstream.local.check.BookComparison;
+import io.depthstream.local.check.TruthBooks;
+import io.depthstream.local.stack.LocalStack;
+import io.depthstream.local.stack.StackFile;
+import java.io.IOException;
+import java.util.Map;
+
+/** A capture through the whole pipeline, and at its end every book against the truth. */
+public final class ReplayRun {
+    private final ReplayOptions options;
+    private final RunView view;
+
+    /** Prepares a run; nothing starts yet. */
+    public ReplayRun(final ReplayOptions options, final RunView view) {
+        this.options = options;
+        this.view = view;
+    }
+
+    /**
+     * Runs, drains and checks.
+     *
+     * @throws IOException when the capture can't be read
+     * @throws IllegalStateException when a component fails
+     */
+    public RunReport run() throws InterruptedException, IOException {
+        final FilePacketSource source = open();
+        view.say("Starting Kafka, Redis and Flink in this process ...");
+        try (StopSignal stop = new StopSignal(); LocalStack stack = LocalStack.start(options.parallelism());
+                PipelineRun pipeline = new PipelineRun(stack, StackFile.usualPlace(),
+                    PipelineRun.jobConfig(stack, options.parallelism()), view)) {
+            view.say("Replaying " + source.describe());
+            final ReplaySpeed speed = options.speed() == 0 ? ReplaySpeed.UNLIMITED : new ReplaySpeed(options.speed());
+            final FeedHandlerCounters counters = pipeline.feed(
+                new ReplayPacer(source, speed, System::nanoTime), 1, true,
+                Map.of("trading-date", options.tradingDate().toString()));
+            pipeline.watch(counters::messages, () -> source.exhausted() || stop.wanted());
+            pipeline.drain(counters.messages());
+            if (stop.wanted()) {
+                view.say("Stopped before the end of the capture: nothing to compare with.");
+            }
+            final TruthBooks truth = CaptureTruth.read(open());
+            final BookComparison comparison = pipeline.compare(truth.depths());
+            view.say(comparison.report());
+            if (options.books() != null) {
+                BooksFile.write(options.books(), pipeline.committedBooks());
+            }
+            return pipeline.report(truth.messages(), comparison);
+        }
+    }
+
+    private FilePacketSource open() throws IOException {
+        return PacketSources.open(options.file(), LineMap.all(), TradingDay.of(options.tradingDate()).midnightEpochNanos());
+    }
+}
