@@ -1,6 +1,5 @@
 package io.depthstream.ingest.feed;
 
-import io.depthstream.schemas.Topics;
 import io.depthstream.schemas.avro.DeadLetter;
 import io.depthstream.schemas.codec.Records;
 import java.nio.ByteBuffer;
@@ -11,7 +10,7 @@ import org.agrona.DirectBuffer;
  * Parks input that cannot be used, with its bytes and place, and counts it by reason.
  *
  * <p>Every bad input becomes a record: nothing is sampled away. A flood of them is slowed, like everything else, by the
- * producer's buffer. The key is the symbol where it is known, else {@code *}. One thread; allocates a record each.
+ * producer's buffer. The key is the symbol where it is known, else none. One thread; allocates a record each.
  */
 public final class DeadLetters {
     /** The bytes are a whole packet as it came off the line. */
@@ -136,7 +135,7 @@ public final class DeadLetters {
     private void park(final DeadLetterReason reason, final DeadLetter letter) {
         counters.onDeadLetter(reason);
         final String symbol = letter.getSymbol();
-        final byte[] key = (symbol.isEmpty() ? Topics.MARKET_WIDE_SYMBOL : symbol).getBytes(StandardCharsets.UTF_8);
+        final byte[] key = symbol.isEmpty() ? null : symbol.getBytes(StandardCharsets.UTF_8);
         sender.send(topic, null, key, Records.encode(letter));
     }
 
