@@ -2,9 +2,12 @@ package io.depthstream.ingest.feed;
 
 import io.depthstream.ingest.feed.ValueRule.Day;
 import io.depthstream.ingest.feed.ValueRule.OneOf;
-import io.depthstream.ingest.feed.ValueRule.Speed;
+import io.depthstream.ingest.feed.ValueRule.Optional;
+import io.depthstream.ingest.feed.ValueRule.ReadBy;
 import io.depthstream.ingest.feed.ValueRule.Text;
 import io.depthstream.ingest.feed.ValueRule.Whole;
+import io.depthstream.ingest.packet.LineMap;
+import io.depthstream.ingest.packet.ReplaySpeed;
 import io.depthstream.schemas.KeyGroups;
 import io.depthstream.schemas.Topics;
 
@@ -21,16 +24,19 @@ public enum ConfigKey {
     PUBLISHER("publisher", "feedhandler-1", new Text("[A-Za-z0-9._-]{1,64}", "1 to 64 of letters, digits, . _ -"),
         "Name of this handler in every batch; two handlers of one feed need two names."),
 
-    SOURCE_KIND("source.kind", "udp", OneOf.of("udp", "pcap", "pcapng", "itch"),
-        "Where packets come from: sockets, a capture file, or a length-prefixed ITCH file."),
-    SOURCE_LINES("source.lines", "127.0.0.1:26400,127.0.0.1:26401",
-        new Text("[^,\\s]+:\\d{1,5}(\\s*,\\s*[^,\\s]+:\\d{1,5}){0,7}", "1 to 8 of host:port, separated by commas"),
-        "Addresses of line A, line B …; a multicast group is joined."),
-    SOURCE_INTERFACE("source.interface", "", new Text("[A-Za-z0-9._:-]{0,32}", "a network interface such as eth0"),
-        "Interface multicast groups are joined on; needed for multicast only."),
+    SOURCE_KIND("source.kind", "udp", OneOf.of("udp", "file"),
+        "Where packets come from: sockets, or a file (pcap, pcapng, length-prefixed ITCH, each plain or gzip)."),
+    SOURCE_LINES("source.lines", "127.0.0.1:26400,127.0.0.1:26401", new ReadBy(ConfiguredSource::lineAddresses,
+        "1 to 8 of address:port or group:port@interface, separated by commas"),
+        "Addresses of line A, line B …; a multicast group is joined on its interface."),
+    SOURCE_RECEIVE_BUFFER("source.receive-buffer-bytes", "8388608", new Whole(4096, 1_073_741_824),
+        "Socket buffer asked of the system for each line: what arrives while the loop stands still."),
     SOURCE_FILE("source.file", "", new Text(".*", "a path"),
-        "The file of source.kind pcap, pcapng or itch; gzip is recognised."),
-    SOURCE_SPEED("source.speed", Speed.UNLIMITED, new Speed(),
+        "The file of source.kind file."),
+    SOURCE_FILE_LINES("source.file-lines", "", new Optional(new ReadBy(LineMap::parse,
+        "rules [address:]port=line, separated by commas")),
+        "Which line a captured packet came by, told by its destination; nothing: all are line 0."),
+    SOURCE_SPEED("source.speed", "max", new ReadBy(ReplaySpeed::parse, "max, real, or a factor such as 10"),
         "How fast a file is replayed."),
 
     KAFKA_BOOTSTRAP("kafka.bootstrap", "127.0.0.1:9092",

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What values a configuration key allows, said in words and checked.
@@ -84,28 +85,28 @@ sealed interface ValueRule {
         }
     }
 
-    /** How fast a file is replayed. */
-    record Speed() implements ValueRule {
-        /** As fast as the machine goes. */
-        static final String UNLIMITED = "unlimited";
-        private static final double MOST = 1_000_000;
+    /** What another class reads, refusing the rest with an {@link IllegalArgumentException}. */
+    record ReadBy(Function<String, ?> reader, String allowed) implements ValueRule {
+        @Override
+        public boolean accepts(final String text) {
+            try {
+                return reader.apply(text) != null;
+            } catch (final IllegalArgumentException e) {
+                return false;
+            }
+        }
+    }
 
+    /** Nothing, or what another rule allows. */
+    record Optional(ValueRule rule) implements ValueRule {
         @Override
         public String allowed() {
-            return UNLIMITED + ", or how many times real time, above 0 and up to 1000000";
+            return rule.allowed() + ", or nothing";
         }
 
         @Override
         public boolean accepts(final String text) {
-            if (text.equals(UNLIMITED)) {
-                return true;
-            }
-            try {
-                final double times = Double.parseDouble(text);
-                return times > 0 && times <= MOST;
-            } catch (final NumberFormatException e) {
-                return false;
-            }
+            return text.isEmpty() || rule.accepts(text);
         }
     }
 }

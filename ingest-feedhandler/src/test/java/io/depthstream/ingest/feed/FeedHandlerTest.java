@@ -13,6 +13,9 @@ import io.depthstream.ingest.itch.StockDirectoryEncoder;
 import io.depthstream.schemas.KeyGroups;
 import io.depthstream.schemas.Topics;
 import io.depthstream.schemas.codec.EventBatchReader;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -239,9 +242,13 @@ class FeedHandlerTest {
             handler.start();
             assertTrue(handler.awaitEnd(LIMIT));
 
+            final String readme = Files.readString(Path.of("README.md"));
             final Map<String, Integer> dataPoints = new HashMap<>();
             handler.registry().scrape().forEach(metric -> {
-                assertFalse(metric.getMetadata().getHelp().isBlank(), metric.getMetadata().getName());
+                final String name = metric.getMetadata().getPrometheusName();
+                assertFalse(metric.getMetadata().getHelp().isBlank(), name);
+                assertTrue(readme.contains("`" + name + (metric instanceof CounterSnapshot ? "_total`" : "`")),
+                    () -> "README.md lacks " + name);
                 metric.getDataPoints().forEach(point -> point.getLabels().forEach(label ->
                     assertTrue(List.of("line", "reason").contains(label.getName()), label.getName())));
                 dataPoints.put(metric.getMetadata().getPrometheusName(), metric.getDataPoints().size());
