@@ -1,0 +1,143 @@
+package io.depthstream.benchmarks.cli;
+
+import io.depthstream.benchmarks.pipeline.EventTopicLoader;
+import io.depthstream.benchmarks.pipeline.FlinkRun;
+import io.depthstream.benchmarks.pipeline.JobComparison;
+import io.depthstream.benchmarks.pipeline.RawTopicLoader;
+import io.depthstream.benchmarks.pipeline.WorkingFolder;
+import io.depthstream.benchmarks.report.BenchReport;
+import io.depthstream.benchmarks.report.Median;
+import io.depthstream.local.simulator.SimulationConfig;
+import io.depthstream.local.stack.EmbeddedKafka;
+import io.depthstream.local.stack.MarketTopics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How fast the job applies a preloaded topic, and by how much it beats the usual design. */
+@Command(name = "job", mixinStandardHelpOptions = true,
+    description = "A preloaded topic through the order-book job: exactly-once sink, checkpoints on; with --compare"
+        + " through the usual design too, round by round in turn.")
+final class JobCommand implements Callable<Integer> {
+    private static final long LEAST_MESSAGES = 1_000;
+    private static final Duration LIMIT = Duration.ofMinutes(30);
+
+    @Mixin
+    private BenchOptions options;
+    @Option(names = "--compare", description = "Run the comparison design too.")
+    private boolean compare;
+    @Option(names = "--messages", paramLabel = "N", description = "Messages preloaded (default: ${DEFAULT-VALUE}).")
+    private long messages = 5_000_000;
+    @Option(names = "--their-messages", paramLabel = "N",
+        description = "Of these, how many the comparison design gets; it is slow (default: all).")
+    private long theirMessages;
+    @Option(names = "--rounds", paramLabel = "R",
+        description = "Timed rounds, after one to warm up; the median counts (default: ${DEFAULT-VALUE}).")
+    private int rounds = 3;
+    @Option(names = "--parallelism", paramLabel = "P",
+        description = "Partitions of the topics and subtasks of both designs (default: ${DEFAULT-VALUE}).")
+    private int parallelism = 1;
+    @Option(names = "--event-rate", paramLabel = "R",
+        description = "Messages a second of event time: what conflation and timers go by (default: ${DEFAULT-VALUE}).")
+    private long eventRate = 200_000;
+    @Option(names = "--checkpoint-millis", paramLabel = "MS",
+        description = "Time between checkpoints (default: ${DEFAULT-VALUE}).")
+    private long checkpointMillis = 200;
+    @Option(names = "--snapshot-millis", paramLabel = "MS",
+        description = "Event time between a symbol's snapshots in the comparison design (default: ${DEFAULT-VALUE}).")
+    private long snapshotMillis = 100;
+    @Option(names = "--backend", description = "Our state backend, rocksdb or heap (default: ${DEFAULT-VALUE}).")
+    private String backend = "rocksdb";
+
+    private final List<Double> ours = new ArrayList<>();
+    private final List<Double> theirs = new ArrayList<>();
+
+    @Override
+    public Integer call() throws Exception {
+        BenchOptions.require("--messages", messages, LEAST_MESSAGES, 1_000_000_000);
+        BenchOptions.require("--their-messages", theirMessages, 0, messages);
+        BenchOptions.require("--rounds", rounds, 1, 100);
+        BenchOptions.require("--parallelism", parallelism, 1, 64);
+        BenchOptions.require("--event-rate", eventRate, 1, 100_000_000);
+        BenchOptions.require("--checkpoint-millis", checkpointMillis, 10, 60_000);
+        BenchOptions.require("--snapshot-millis", snapshotMillis, 1, 3_600_000);
+        final BenchReport report = new BenchReport(compare ? "bench job --compare" : "bench job");
+        final long theirCount = theirMessages == 0 ? messages : theirMessages;
+        final SimulationConfig day = day();
+        try (WorkingFolder folder = new WorkingFolder(options.workingFolder("job-"));
+                EmbeddedKafka kafka = EmbeddedKafka.start(folder.path().resolve("kafka"))) {
+            final String bootstrap = kafka.bootstrapServers();
+            MarketTopics.create(bootstrap, parallelism);
+            final RawTopicLoader.Loaded loaded = RawTopicLoader.load(day, bootstrap, LIMIT);
+            describe(report, day, loaded);
+            if (compare) {
+                EventTopicLoader.createTopics(bootstrap, parallelism);
+                EventTopicLoader.load(day, theirCount, bootstrap);
+            }
+            final JobComparison comparison = new JobComparison(
+                bootstrap, folder.path().resolve("checkpoints"), parallelism, backend, checkpointMillis, LIMIT);
+            for (int round = 0; round <= rounds; round++) {
+                round(comparison, theirCount, round);
+            }
+        }
+        result(report, theirCount);
+        options.show(report);
+        return 0;
+    }
+
+    private SimulationConfig day() {
+        final int seconds = (int) Math.max(1, Math.min(12 * 3600, messages / eventRate));
+        return SimulationConfig.compressedDay(options.seed(), seconds, Math.max(1, messages / seconds))
+            .withMessages(messages);
+    }
+
+    private void round(final JobComparison comparison, final long theirCount, final int round) throws Exception {
+        final FlinkRun.Timing our = comparison.ours(messages);
+        tell(round, "ours", our);
+        if (round > 0) {
+            ours.add(our.rate());
+        }
+        if (compare) {
+            final FlinkRun.Timing their = comparison.theirs(theirCount, snapshotMillis);
+            tell(round, "theirs", their);
+            if (round > 0) {
+                theirs.add(their.rate());
+            }
+        }
+    }
+
+    private static void tell(final int round, final String design, final FlinkRun.Timing timing) {
+        System.out.printf("%s %s: %,d messages, applied in %.2f s, committed after %.2f s, %,.0f msg/s%n",
+            round == 0 ? "warm-up" : "round " + round, design, timing.applied(), timing.applySeconds(),
+            timing.finishedSeconds(), timing.rate());
+    }
+
+    private void describe(final BenchReport report, final SimulationConfig day, final RawTopicLoader.Loaded loaded) {
+        report
+            .put("seed", options.seed())
+            .put("symbols", day.symbols())
+            .put("messages", loaded.messages())
+            .put("messagesPerRecord", (double) loaded.messages() / loaded.records())
+            .put("bytesPerMessage", (double) loaded.bytes() / loaded.messages())
+            .put("eventRate", eventRate)
+            .put("parallelism", parallelism)
+            .put("checkpointMillis", checkpointMillis)
+            .put("backend", backend)
+            .put("rounds", rounds);
+    }
+
+    private void result(final BenchReport report, final long theirCount) {
+        report.put("ours", Median.of(ours));
+        if (compare) {
+            report
+                .put("theirMessages", theirCount)
+                .put("theirSnapshotMillis", snapshotMillis)
+                .put("theirs", Median.of(theirs))
+                .put("ratio", Median.of(ours) / Median.of(theirs));
+        }
+    }
+}

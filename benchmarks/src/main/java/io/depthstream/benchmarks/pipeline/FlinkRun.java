@@ -1,0 +1,135 @@
+package io.depthstream.benchmarks.pipeline;
+
+import io.depthstream.local.stack.EmbeddedFlink;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** One job on an embedded Flink of its own, whose metrics can be read while it runs. Any thread but {@link #close}. */
+public final class FlinkRun implements AutoCloseable {
+    /** Memory that RocksDB may use, for every design alike. */
+    private static final MemorySize MANAGED_MEMORY = MemorySize.ofMebiBytes(512);
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final double NANOS = 1e9;
+
+    private final MetricCapture metrics = new MetricCapture();
+    private final EmbeddedFlink flink;
+    private JobID job;
+    private CompletableFuture<JobResult> result;
+
+    /**
+     * When a bounded job did its work.
+     *
+     * @param applied         messages applied
+     * @param applySeconds    from the first message applied to the last
+     * @param finishedSeconds from the first message applied until the last transaction was committed
+     */
+    public record Timing(long applied, double applySeconds, double finishedSeconds) {
+        /** Messages a second until everything was committed. */
+        public double rate() {
+            return applied / finishedSeconds;
+        }
+    }
+
+    /** A cluster with so many task slots. */
+    public FlinkRun(final int slots) {
+        final Configuration settings = new Configuration();
+        settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED_MEMORY);
+        // A run that failed and recovered measures something else.
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        metrics.configure(settings);
+        flink = EmbeddedFlink.start(slots, settings);
+    }
+
+    /** The cluster's metrics. */
+    public MetricCapture metrics() {
+        return metrics;
+    }
+
+    /** The cluster. */
+    public EmbeddedFlink flink() {
+        return flink;
+    }
+
+    /** Starts the one job of this run. */
+    public void submit(final StreamExecutionEnvironment env) throws Exception {
+        job = flink.cluster().submitJob(env.getStreamGraph().getJobGraph()).get().getJobID();
+        result = flink.cluster().requestJobResult(job);
+    }
+
+    /** The job's id. */
+    public JobID job() {
+        return job;
+    }
+
+    /**
+     * Waits until a bounded job has ended, watching what it applies.
+     *
+     * @param appliedMetric name of the metric that counts applied messages
+     * @throws IllegalStateException if the job fails or applies fewer messages than expected
+     * @throws TimeoutException      if it takes longer than the limit
+     */
+    public Timing awaitEnd(final String appliedMetric, final long messages, final Duration limit)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        final long deadline = System.nanoTime() + limit.toNanos();
+        long first = 0;
+        long last = 0;
+        while (!result.isDone()) {
+            final long now = System.nanoTime();
+            if (last == 0) {
+                final long applied = metrics.sum(appliedMetric);
+                first = first == 0 && applied > 0 ? now : first;
+                last = applied >= messages ? now : 0;
+            }
+            if (now > deadline) {
+                throw new TimeoutException("job had applied " + metrics.sum(appliedMetric) + " of " + messages
+                    + " messages after " + limit.toSeconds() + " s");
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        final long end = System.nanoTime();
+        requireSuccess();
+        final long applied = metrics.sum(appliedMetric);
+        if (applied < messages || first == 0) {
+            throw new IllegalStateException("job ended with " + applied + " of " + messages + " messages applied");
+        }
+        return new Timing(applied, ((last == 0 ? end : last) - first) / NANOS, (end - first) / NANOS);
+    }
+
+    /** Throws what made the job fail, if it has. */
+    public void requireSuccess() throws InterruptedException, ExecutionException {
+        if (result.isDone() && result.get().getSerializedThrowable().isPresent()) {
+            throw new IllegalStateException("the benchmarked job failed", result.get().getSerializedThrowable().get());
+        }
+    }
+
+    /** Waits until a metric has reached a value. */
+    public void awaitMetric(final String name, final long value, final Duration limit) throws Exception {
+        final long deadline = System.nanoTime() + limit.toNanos();
+        while (metrics.sum(name) < value) {
+            requireSuccess();
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException(name + " is " + metrics.sum(name) + " after " + limit.toSeconds()
+                    + " s, expected " + value);
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    /** Ends the cluster and forgets its metrics. */
+    @Override
+    public void close() throws Exception {
+        flink.close();
+        metrics.close();
+    }
+}

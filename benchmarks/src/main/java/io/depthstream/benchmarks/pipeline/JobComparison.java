@@ -1,0 +1,91 @@
+package io.depthstream.benchmarks.pipeline;
+
+import io.depthstream.benchmarks.comparison.ComparisonJob;
+import io.depthstream.benchmarks.comparison.MapStateBook;
+import io.depthstream.jobs.book.OrderBookJob;
+import io.depthstream.jobs.config.JobConfig;
+import io.depthstream.jobs.hot.HotPublisherFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The two designs on the same preloaded messages: each run on a cluster of its own, from an empty state to the last
+ * committed transaction. One thread.
+ */
+public final class JobComparison {
+    /** Metric of our job that counts the events applied. */
+    public static final String APPLIED = "appliedEvents";
+
+    private final String bootstrapServers;
+    private final Path folder;
+    private final int parallelism;
+    private final String backend;
+    private final long checkpointMillis;
+    private final Duration limit;
+    private int runs;
+
+    /**
+     * Runs against one broker.
+     *
+     * @param folder           where checkpoints go
+     * @param parallelism      subtasks of both designs
+     * @param backend          of our design: {@code rocksdb} or {@code heap}; the other's is always RocksDB
+     * @param checkpointMillis time between checkpoints of both
+     * @param limit            longest run
+     */
+    public JobComparison(
+            final String bootstrapServers, final Path folder, final int parallelism, final String backend,
+            final long checkpointMillis, final Duration limit) {
+        this.bootstrapServers = bootstrapServers;
+        this.folder = folder;
+        this.parallelism = parallelism;
+        this.backend = backend;
+        this.checkpointMillis = checkpointMillis;
+        this.limit = limit;
+    }
+
+    /** One run of the order-book job over the whole raw topic. */
+    public FlinkRun.Timing ours(final long messages) throws Exception {
+        final JobConfig config = JobConfig.of(settings(true));
+        return run(APPLIED, messages, env -> OrderBookJob.onKafka(config, HotPublisherFactory.none()).build(env));
+    }
+
+    /** One run of the comparison job over the whole event topic. */
+    public FlinkRun.Timing theirs(final long messages, final long snapshotMillis) throws Exception {
+        final String prefix = "comparison-" + ++runs;
+        final ComparisonJob job = new ComparisonJob(ComparisonJob.source(bootstrapServers),
+            ComparisonJob.sink(bootstrapServers, prefix), parallelism, checkpointMillis, snapshotMillis);
+        return run(MapStateBook.APPLIED, messages, env -> job.build(env, folder.toUri().toString()));
+    }
+
+    private FlinkRun.Timing run(final String metric, final long messages, final JobBuilder builder) throws Exception {
+        try (FlinkRun run = new FlinkRun(parallelism)) {
+            final StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+            builder.build(env);
+            run.submit(env);
+            return run.awaitEnd(metric, messages, limit);
+        }
+    }
+
+    private Map<String, String> settings(final boolean bounded) {
+        final Map<String, String> settings = new HashMap<>();
+        settings.put("kafka.bootstrap", bootstrapServers);
+        settings.put("source.bounded", Boolean.toString(bounded));
+        settings.put("source.group", "bench-" + ++runs);
+        settings.put("sink.transactionalIdPrefix", "bench-" + runs);
+        settings.put("checkpoint.intervalMillis", Long.toString(checkpointMillis));
+        settings.put("checkpoint.dir", folder.toUri().toString());
+        settings.put("state.backend", backend);
+        settings.put("job.parallelism", Integer.toString(parallelism));
+        return settings;
+    }
+
+    /** Adds a job to an environment. */
+    @FunctionalInterface
+    private interface JobBuilder {
+        void build(StreamExecutionEnvironment env);
+    }
+}

@@ -1,0 +1,67 @@
+package io.depthstream.benchmarks.pipeline;
+
+import io.depthstream.ingest.feed.FeedHandler;
+import io.depthstream.ingest.feed.FeedHandlerConfig;
+import io.depthstream.ingest.feed.KafkaClients;
+import io.depthstream.local.simulator.MarketSimulator;
+import io.depthstream.local.simulator.SimulationConfig;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Fills the raw topic by the real feed handler, as fast as it goes: what a burst looks like. */
+public final class RawTopicLoader {
+    /** A flush takes what has waited so many messages, as in a burst that never drains. */
+    public static final int FLUSH_MESSAGES = 2_000;
+
+    private RawTopicLoader() {
+    }
+
+    /**
+     * What was loaded.
+     *
+     * @param messages venue messages
+     * @param records  Kafka records they were packed in
+     * @param bytes    bytes of the records' values
+     * @param seconds  time it took
+     */
+    public record Loaded(long messages, long records, long bytes, double seconds) {
+    }
+
+    /**
+     * Loads a whole day and returns when Kafka has acknowledged it.
+     *
+     * @throws IllegalStateException if the handler does not end in time or parks a message
+     */
+    public static Loaded load(final SimulationConfig day, final String bootstrapServers, final Duration limit)
+            throws InterruptedException {
+        final FeedHandlerConfig config = FeedHandlerConfig.of(settings(day, bootstrapServers));
+        final long begin = System.nanoTime();
+        try (FeedHandler handler = new FeedHandler(config,
+                new SimulatedPackets(new MarketSimulator(day), "BENCH"), 1, false,
+                KafkaClients.producer(config), null)) {
+            handler.start();
+            if (!handler.awaitEnd(limit)) {
+                throw new IllegalStateException("the raw topic was not loaded in " + limit.toSeconds() + " s: "
+                    + handler.counters());
+            }
+            if (handler.counters().messages() != day.messages() || handler.counters().deadLetters() > 0) {
+                throw new IllegalStateException("loaded " + handler.counters() + ", expected " + day.messages()
+                    + " messages and no dead letter");
+            }
+            return new Loaded(handler.counters().messages(), handler.counters().batches(),
+                handler.counters().batchBytes(), (System.nanoTime() - begin) / 1e9);
+        }
+    }
+
+    private static Map<String, String> settings(final SimulationConfig day, final String bootstrapServers) {
+        final Map<String, String> settings = new HashMap<>();
+        settings.put("kafka.bootstrap", bootstrapServers);
+        settings.put("trading-date", day.tradingDate().toString());
+        settings.put("batch.max-pending-events", Integer.toString(FLUSH_MESSAGES));
+        settings.put("batch.max-linger-micros", "1000000");
+        settings.put("reference.read-back", "false");
+        settings.put("kafka.linger-millis", "5");
+        return settings;
+    }
+}
