@@ -22,7 +22,7 @@ final class BatchProcessor {
         /** The symbol, or null when there has been nothing of it yet. */
         SymbolBook find(String symbol);
 
-        /** The symbol, opened at its first batch; fails where the batch belongs to another subtask. */
+        /** Opens the symbol of its first batch; fails where the batch belongs to another subtask. */
         SymbolBook open(RawBatch batch);
     }
 
@@ -65,10 +65,11 @@ final class BatchProcessor {
             return park(raw, "key-mismatch", "record key is " + raw.symbol() + " but the batch is of symbol "
                     + reader.symbol() + "; the publisher must key each batch by its symbol");
         }
-        if (reader.venue().length() > MAX_NAME_CHARS || reader.session().length() > MAX_NAME_CHARS) {
+        final SymbolBook known = symbols.find(raw.symbol());
+        if ((known == null || !known.state.session.equals(reader.session())) && namesTooLong()) {
             return park(raw, "malformed-batch", "venue or session has more than " + MAX_NAME_CHARS + " characters");
         }
-        final SymbolBook of = symbols.open(raw);
+        final SymbolBook of = known != null ? known : symbols.open(raw);
         events.beginBatch();
         switch (guard.session(of.state, reader)) {
             case SAME -> { }
@@ -82,6 +83,10 @@ final class BatchProcessor {
         }
         apply(raw, of);
         return of;
+    }
+
+    private boolean namesTooLong() {
+        return reader.venue().length() > MAX_NAME_CHARS || reader.session().length() > MAX_NAME_CHARS;
     }
 
     private void apply(final RawBatch raw, final SymbolBook of) {

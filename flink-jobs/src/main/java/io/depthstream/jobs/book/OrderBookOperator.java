@@ -139,10 +139,6 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
 
     @Override
     public SymbolBook open(final RawBatch batch) {
-        final SymbolBook known = symbols.get(batch.symbol());
-        if (known != null) {
-            return known;
-        }
         PartitionAlignment.requireOwned(batch, subtask, parallelism, maxParallelism);
         return create(batch.symbol());
     }

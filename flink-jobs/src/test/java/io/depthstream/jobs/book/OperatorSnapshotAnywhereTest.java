@@ -29,7 +29,7 @@ class OperatorSnapshotAnywhereTest {
         cutEqualsUncut(seed, snapshotEvery, restoreEvery, false, 700);
     }
 
-    @Property(tries = 3, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 2, shrinking = ShrinkingMode.OFF)
     void shouldGoOnFromAnySnapshotOnRocksDb(
             @ForAll final long seed, @ForAll @IntRange(min = 1, max = 12) final int snapshotEvery,
             @ForAll @IntRange(min = 30, max = 120) final int restoreEvery) throws Exception {

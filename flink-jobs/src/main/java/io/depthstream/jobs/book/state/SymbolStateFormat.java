@@ -3,6 +3,8 @@ package io.depthstream.jobs.book.state;
 import io.depthstream.schemas.avro.TradingState;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The bytes of one {@link SymbolState} in keyed state, version 1; a book's own bytes follow it.
@@ -19,12 +21,15 @@ public final class SymbolStateFormat {
     /** Longest text in a state: a longer one is corruption, never a session or a venue. */
     public static final int MAX_TEXT_BYTES = 255;
 
+    private static final int MAX_TEXTS_KEPT = 64;
     private static final int MAX_VARINT_BYTES = 10;
     private static final int FLAG_HALT = 1;
     private static final int FLAG_DEPTH = 1 << 1;
     private static final int FLAG_LATEST = 1 << 2;
     private static final TradingState[] TRADING_STATES = TradingState.values();
 
+    /** The few venues and sessions there are, encoded once. */
+    private final Map<String, byte[]> texts = new HashMap<>();
     private byte[] bytes = new byte[256];
     private int position;
 
@@ -115,7 +120,10 @@ public final class SymbolStateFormat {
     }
 
     private void putText(final String text) {
-        final byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        if (texts.size() >= MAX_TEXTS_KEPT) {
+            texts.clear();
+        }
+        final byte[] utf8 = texts.computeIfAbsent(text, t -> t.getBytes(StandardCharsets.UTF_8));
         if (utf8.length > MAX_TEXT_BYTES) {
             throw new IllegalArgumentException(
                     "a venue or session may have at most " + MAX_TEXT_BYTES + " bytes, got " + utf8.length);
