@@ -1,6 +1,5 @@
 package io.depthstream.ingest.session;
 
-import java.nio.ByteBuffer;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -37,7 +36,7 @@ final class HeldPackets {
 
     HeldPackets(final int maxPackets, final int maxBytes) {
         final int chunks = maxBytes / CHUNK_BYTES;
-        memory = new UnsafeBuffer(ByteBuffer.allocateDirect(chunks * CHUNK_BYTES));
+        memory = new UnsafeBuffer(new byte[chunks * CHUNK_BYTES]);
         nextChunk = chain(chunks);
         freeChunks = chunks;
         sequences = new long[maxPackets];
