@@ -15,7 +15,6 @@ final class BookChanges {
 
     private final OrderBook book;
     private final ChangeList list = new ChangeList();
-    private boolean noting;
     /** Noting was given up, so orders may carry states that are in no list. */
     private boolean tainted;
 
@@ -23,33 +22,19 @@ final class BookChanges {
         this.book = book;
     }
 
-    /** The state a new order starts with. */
-    long stateOfAdded() {
-        return noting ? ChangeList.ADDED : ChangeList.SAME;
-    }
-
-    /** Notes a new order. */
+    /** Notes a new order, while noting. */
     void added(final long orderRef) {
-        if (noting) {
-            note(orderRef);
-        }
+        note(orderRef);
     }
 
     /** The order with the state it has after losing shares. */
-    long withReduced(final long order) {
-        return noting && isSame(order) ? order | ChangeList.REDUCED : order;
+    static long withReduced(final long order) {
+        return isSame(order) ? order | ChangeList.REDUCED : order;
     }
 
-    /** Notes that an order, given as it was before, lost shares. */
-    void reduced(final long orderRef, final long order) {
-        if (noting && isSame(order)) {
-            note(-orderRef);
-        }
-    }
-
-    /** Notes that an order, given as it was before, is gone. */
-    void removed(final long orderRef, final long order) {
-        if (noting && isSame(order)) {
+    /** Notes, while noting, that an order, given as it was before, lost shares or is gone. */
+    void lessened(final long orderRef, final long order) {
+        if (isSame(order)) {
             note(-orderRef);
         }
     }
@@ -90,8 +75,8 @@ final class BookChanges {
 
     /** Stops noting: the next thing written must be a base. */
     private void giveUp() {
-        tainted |= noting;
-        noting = false;
+        tainted |= book.noting();
+        book.noting(false);
         list.clear();
     }
 
@@ -104,7 +89,7 @@ final class BookChanges {
     /** Stops noting while bytes are read into the book. */
     void suspend() {
         mark();
-        noting = false;
+        book.noting(false);
     }
 
     void mark() {
@@ -115,7 +100,7 @@ final class BookChanges {
             resetAll();
         }
         list.clear();
-        noting = true;
+        book.noting(true);
         tainted = false;
     }
 
@@ -131,15 +116,11 @@ final class BookChanges {
     }
 
     boolean any() {
-        return !noting || list.size() > 0;
+        return !book.noting() || list.size() > 0;
     }
 
     boolean outgrowBase() {
-        return !noting || list.size() > Math.max(SMALL_DELTA, book.liveOrders());
-    }
-
-    boolean noting() {
-        return noting;
+        return !book.noting() || list.size() > Math.max(SMALL_DELTA, book.liveOrders());
     }
 
     ChangeList list() {

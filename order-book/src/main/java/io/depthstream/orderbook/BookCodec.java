@@ -58,7 +58,7 @@ final class BookCodec {
     }
 
     static int writeDelta(final OrderBook book, final BookChanges changes, final BookWriter out) {
-        if (!changes.noting()) {
+        if (!book.noting()) {
             throw new IllegalStateException("the changes of " + book.symbol()
                     + " are not noted (no mark yet, or they outgrew the base): write a base instead of a delta");
         }

@@ -23,9 +23,6 @@ public final class BookInvariants {
         if (orders != book.liveOrders()) {
             broken.add("queues hold " + orders + " orders, the book counts " + book.liveOrders());
         }
-        if (book.queues().freeWords() < 0 || book.queues().freeWords() >= book.queues().usedWords()) {
-            broken.add(book.queues().freeWords() + " free of " + book.queues().usedWords() + " queue words");
-        }
         report(book.toString(), broken);
     }
 
@@ -53,6 +50,9 @@ public final class BookInvariants {
 
     private static long checkSide(final OrderBook book, final BookSide side, final List<String> broken) {
         final LevelLadder ladder = book.ladder(side);
+        if (ladder.freeWords() < 0 || ladder.freeWords() >= ladder.usedWords()) {
+            broken.add(side + ": " + ladder.freeWords() + " free of " + ladder.usedWords() + " queue words");
+        }
         long orders = 0;
         for (int level = 0; level < ladder.levels(); level++) {
             final long price = ladder.price(level);

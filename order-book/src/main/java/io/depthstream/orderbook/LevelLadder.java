@@ -9,14 +9,14 @@ import java.util.Arrays;
  * <pre>
  *   key (31 bits) | not ascending (1) | queue class (5) | orders (27)
  *   shares of all its orders
- *   class 0: the reference of its only order; else: offset of its queue in the arena
+ *   class 0: the reference of its only order; else: offset of its queue
  * </pre>
  *
  * <p>The key is the price for bids and its complement for asks, so a greater key is always better and no
  * comparison asks for the side. A queue holds references first in time first; as a venue counts its references up
  * they are nearly always ascending, and a search is binary; the "not ascending" bit says when it must be linear.
  */
-final class LevelLadder {
+final class LevelLadder extends QueueArena {
     private static final int STRIDE = 3;
     private static final int KEY_SHIFT = 33;
     private static final long UNSORTED = 1L << 32;
@@ -31,14 +31,12 @@ final class LevelLadder {
     private static final int NEAR = 8;
     private static final long[] NO_WORDS = new long[0];
 
-    private final long flip;
-    private final QueueArena queues;
+    private final int flip;
     private long[] words = NO_WORDS;
     private int levels;
 
-    LevelLadder(final BookSide side, final QueueArena queues) {
-        flip = side == BookSide.ASK ? OrderLimits.MAX_PRICE : 0;
-        this.queues = queues;
+    LevelLadder(final BookSide side) {
+        flip = side == BookSide.ASK ? (int) OrderLimits.MAX_PRICE : 0;
     }
 
     /** Complements a price of the ask side; its own inverse. */
@@ -121,7 +119,7 @@ final class LevelLadder {
         if (count == 1 << sizeClass) {
             widen(at, count, sizeClass);
         }
-        final long[] q = queues.words();
+        final long[] q = queue;
         final int tail = (int) words[at + 2] + count;
         q[tail] = orderRef;
         words[at] = words[at] + 1 | (q[tail - 1] > orderRef ? UNSORTED : 0);
@@ -130,13 +128,13 @@ final class LevelLadder {
     }
 
     private void widen(final int at, final int count, final int sizeClass) {
-        final int offset = queues.allocate(sizeClass + 1);
+        final int offset = allocate(sizeClass + 1);
         if (sizeClass == 0) {
-            queues.words()[offset] = words[at + 2];
+            queue[offset] = words[at + 2];
         } else {
             final int old = (int) words[at + 2];
-            System.arraycopy(queues.words(), old, queues.words(), offset, count);
-            queues.free(old, sizeClass);
+            System.arraycopy(queue, old, queue, offset, count);
+            free(old, sizeClass);
         }
         words[at + 2] = offset;
         words[at] += CLASS_ONE;
@@ -149,7 +147,7 @@ final class LevelLadder {
         if ((head >>> CLASS_SHIFT & CLASS_MASK) == 0) {
             return words[at + 2] == orderRef ? 0 : -1;
         }
-        final long[] q = queues.words();
+        final long[] q = queue;
         final int first = (int) words[at + 2];
         final int count = (int) (head & COUNT_MASK);
         return (head & UNSORTED) == 0 ? ascending(q, first, count, orderRef) : anyOrder(q, first, count, orderRef);
@@ -187,7 +185,7 @@ final class LevelLadder {
     /** The reference at a place of a level's queue. */
     long reference(final int level, final int position) {
         final long third = words[level * STRIDE + 2];
-        return queueClass(level) == 0 ? third : queues.words()[(int) third + position];
+        return queueClass(level) == 0 ? third : queue[(int) third + position];
     }
 
     /** Takes shares off a level without touching its queue. */
@@ -203,13 +201,13 @@ final class LevelLadder {
         final int sizeClass = (int) (head >>> CLASS_SHIFT) & CLASS_MASK;
         if (count == 1) {
             if (sizeClass > 0) {
-                queues.free((int) words[at + 2], sizeClass);
+                free((int) words[at + 2], sizeClass);
             }
             close(at);
             return;
         }
         final int first = (int) words[at + 2];
-        final long[] q = queues.words();
+        final long[] q = queue;
         final int last = first + count - 1;
         for (int i = first + position; i < last; i++) {
             q[i] = q[i + 1];
@@ -223,9 +221,9 @@ final class LevelLadder {
 
     private void narrow(final int at, final int count, final int sizeClass) {
         final int old = (int) words[at + 2];
-        final int offset = queues.allocate(sizeClass - 1);
-        System.arraycopy(queues.words(), old, queues.words(), offset, count);
-        queues.free(old, sizeClass);
+        final int offset = allocate(sizeClass - 1);
+        System.arraycopy(queue, old, queue, offset, count);
+        free(old, sizeClass);
         words[at + 2] = offset;
         words[at] -= CLASS_ONE;
     }
@@ -241,8 +239,9 @@ final class LevelLadder {
         }
     }
 
-    /** Copies every queue out of the words the arena held before it was restarted, at its tightest size. */
-    void repack(final long[] old) {
+    /** Packs the queues anew, each at its tightest size. */
+    void pack() {
+        final long[] old = restart();
         for (int at = 0; at < levels * STRIDE; at += STRIDE) {
             final long head = words[at];
             final int sizeClass = (int) (head >>> CLASS_SHIFT) & CLASS_MASK;
@@ -253,8 +252,8 @@ final class LevelLadder {
                 if (tight == 0) {
                     words[at + 2] = old[first];
                 } else {
-                    final int offset = queues.allocate(tight);
-                    System.arraycopy(old, first, queues.words(), offset, count);
+                    final int offset = allocate(tight);
+                    System.arraycopy(old, first, queue, offset, count);
                     words[at + 2] = offset;
                 }
                 words[at] = head - CLASS_ONE * (sizeClass - tight);
@@ -262,10 +261,11 @@ final class LevelLadder {
         }
     }
 
-    /** Forgets every level, and gives its memory back. The arena is restarted by the book. */
+    /** Forgets every level, and gives the memory back. */
     void clear() {
-        words = NO_WORDS;
         levels = 0;
+        restart();
+        words = NO_WORDS;
     }
 
     /** Whether the level's "not ascending" bit is clear. */
@@ -280,6 +280,6 @@ final class LevelLadder {
     }
 
     long memoryBytes() {
-        return 32 + (words.length == 0 ? 0 : 16 + 8L * words.length);
+        return 48 + queueBytes() + (words.length == 0 ? 0 : 16 + 8L * words.length);
     }
 }

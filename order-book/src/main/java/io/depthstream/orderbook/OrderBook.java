@@ -20,28 +20,23 @@ public final class OrderBook {
     private final String symbol;
     private final OrderBooks books;
     private final OrderTable shared;
-    private final QueueArena queues = new QueueArena();
-    private final LevelLadder bids = new LevelLadder(BookSide.BID, queues);
-    private final LevelLadder asks = new LevelLadder(BookSide.ASK, queues);
+    private final FoundOrder at;
+    private final LevelLadder bids = new LevelLadder(BookSide.BID);
+    private final LevelLadder asks = new LevelLadder(BookSide.ASK);
     private final BookChanges changes = new BookChanges(this);
     private OrderTable strays;
     private int live;
 
-    /** Where {@link #locate} found an order. */
-    private OrderTable foundTable;
-    private LevelLadder foundLadder;
-    private int foundSlot;
-    private int foundLevel;
-    private int foundPosition;
-
+    private boolean noting;
     private BookSide touchedSide;
-    private long touchedPrice;
-    private long vacatedPrice;
+    private int touchedPrice;
+    private int vacatedPrice;
 
     OrderBook(final String symbol, final OrderBooks books, final OrderTable shared) {
         this.symbol = Objects.requireNonNull(symbol, "symbol");
         this.books = books;
         this.shared = shared;
+        at = books.found();
     }
 
     /** The symbol the book was opened for. */
@@ -76,8 +71,8 @@ public final class OrderBook {
         if (!locate(orderRef)) {
             return Applied.UNKNOWN_ORDER;
         }
-        final long order = foundTable.order(foundSlot);
-        touch(order);
+        final long order = at.table.order(at.slot);
+        remember(order);
         takeOut(orderRef, order);
         return Applied.OK;
     }
@@ -97,15 +92,15 @@ public final class OrderBook {
         if (!locate(orderRef)) {
             return Applied.UNKNOWN_ORDER;
         }
-        final long order = foundTable.order(foundSlot);
+        final long order = at.table.order(at.slot);
         final BookSide side = OrderTable.isAsk(order) ? BookSide.ASK : BookSide.BID;
-        final int level = foundLadder.find(price);
-        if (level >= 0 && level != foundLevel && foundLadder.orders(level) == OrderLimits.MAX_LEVEL_ORDERS) {
+        final int level = at.ladder.find(price);
+        if (level >= 0 && level != at.level && at.ladder.orders(level) == OrderLimits.MAX_LEVEL_ORDERS) {
             return Applied.FULL;
         }
         takeOut(orderRef, order);
         final Applied inserted = insert(newOrderRef, side, price, shares);
-        vacatedPrice = OrderTable.price(order);
+        vacatedPrice = (int) OrderTable.price(order);
         return inserted;
     }
 
@@ -137,15 +132,17 @@ public final class OrderBook {
         } else if (!ladder.append(level, orderRef, shares)) {
             return Applied.FULL;
         }
-        table.put(slot, orderRef, OrderTable.pack(price, side, shares) | changes.stateOfAdded());
+        table.put(slot, orderRef, OrderTable.pack(price, side, shares) | (noting ? ChangeList.ADDED : ChangeList.SAME));
         live++;
         if (table != shared) {
             books.countStrays(1);
         }
-        changes.added(orderRef);
+        if (noting) {
+            changes.added(orderRef);
+        }
         touchedSide = side;
-        touchedPrice = price;
-        vacatedPrice = price;
+        touchedPrice = (int) price;
+        vacatedPrice = (int) price;
         return Applied.OK;
     }
 
@@ -153,7 +150,7 @@ public final class OrderBook {
         if (!locate(orderRef)) {
             return Applied.UNKNOWN_ORDER;
         }
-        final long order = foundTable.order(foundSlot);
+        final long order = at.table.order(at.slot);
         final long resting = OrderTable.shares(order);
         if (shares <= 0) {
             return Applied.BAD_SHARES;
@@ -161,43 +158,41 @@ public final class OrderBook {
         if (shares > resting) {
             return Applied.EXCESS_SHARES;
         }
-        touch(order);
+        remember(order);
         if (shares == resting) {
             takeOut(orderRef, order);
         } else {
-            foundTable.order(foundSlot, changes.withReduced(order) - shares);
-            foundLadder.reduce(foundLevel, shares);
-            changes.reduced(orderRef, order);
+            at.table.order(at.slot, (noting ? BookChanges.withReduced(order) : order) - shares);
+            at.ladder.reduce(at.level, shares);
+            if (noting) {
+                changes.lessened(orderRef, order);
+            }
         }
         return Applied.OK;
     }
 
     /** Takes the order that {@link #locate} just found off the book. */
     private void takeOut(final long orderRef, final long order) {
-        foundLadder.remove(foundLevel, foundPosition, OrderTable.shares(order));
-        foundTable.remove(foundSlot);
+        at.ladder.remove(at.level, at.position, OrderTable.shares(order));
+        at.table.remove(at.slot);
         live--;
-        if (foundTable != shared) {
+        if (at.table != shared) {
             books.countStrays(-1);
             if (strays.size() == 0) {
                 strays = null;
             }
         }
-        if (queues.sparse()) {
-            packQueues();
+        if (at.ladder.sparse()) {
+            at.ladder.pack();
         }
-        changes.removed(orderRef, order);
+        if (noting) {
+            changes.lessened(orderRef, order);
+        }
     }
 
-    private void packQueues() {
-        final long[] old = queues.restart();
-        bids.repack(old);
-        asks.repack(old);
-    }
-
-    private void touch(final long order) {
+    private void remember(final long order) {
         touchedSide = OrderTable.isAsk(order) ? BookSide.ASK : BookSide.BID;
-        touchedPrice = OrderTable.price(order);
+        touchedPrice = (int) OrderTable.price(order);
         vacatedPrice = touchedPrice;
     }
 
@@ -221,12 +216,12 @@ public final class OrderBook {
         if (level < 0) {
             return false;
         }
-        foundPosition = ladder.position(level, orderRef);
-        foundTable = table;
-        foundSlot = slot;
-        foundLadder = ladder;
-        foundLevel = level;
-        return foundPosition >= 0;
+        at.position = ladder.position(level, orderRef);
+        at.table = table;
+        at.slot = slot;
+        at.ladder = ladder;
+        at.level = level;
+        return at.position >= 0;
     }
 
     /** The side of the last order that a call touched; null before the first. */
@@ -318,17 +313,17 @@ public final class OrderBook {
 
     /** The shares left of an order; 0 when there is no such order. */
     public long orderShares(final long orderRef) {
-        return locate(orderRef) ? OrderTable.shares(foundTable.order(foundSlot)) : 0;
+        return locate(orderRef) ? OrderTable.shares(at.table.order(at.slot)) : 0;
     }
 
     /** The price of an order; -1 when there is no such order. */
     public long orderPrice(final long orderRef) {
-        return locate(orderRef) ? OrderTable.price(foundTable.order(foundSlot)) : -1;
+        return locate(orderRef) ? OrderTable.price(at.table.order(at.slot)) : -1;
     }
 
     /** The side of an order; null when there is no such order. */
     public BookSide orderSide(final long orderRef) {
-        return !locate(orderRef) ? null : foundLadder == asks ? BookSide.ASK : BookSide.BID;
+        return !locate(orderRef) ? null : at.ladder == asks ? BookSide.ASK : BookSide.BID;
     }
 
     /** The shares that trade before an order at its price; -1 when there is no such order. */
@@ -336,9 +331,9 @@ public final class OrderBook {
         if (!locate(orderRef)) {
             return -1;
         }
-        final LevelLadder ladder = foundLadder;
-        final int level = foundLevel;
-        final int position = foundPosition;
+        final LevelLadder ladder = at.ladder;
+        final int level = at.level;
+        final int position = at.position;
         long ahead = 0;
         for (int i = 0; i < position; i++) {
             ahead += sharesIn(ladder, level, i);
@@ -349,10 +344,10 @@ public final class OrderBook {
     /** Shows the orders of a level (0 the best) in time priority. */
     public void forEachOrder(final BookSide side, final int level, final OrderVisitor visitor) {
         final LevelLadder ladder = ladder(side);
-        final int at = fromBest(ladder, level);
-        final int count = ladder.orders(at);
+        final int index = fromBest(ladder, level);
+        final int count = ladder.orders(index);
         for (int i = 0; i < count; i++) {
-            visitor.order(ladder.reference(at, i), sharesIn(ladder, at, i));
+            visitor.order(ladder.reference(index, i), sharesIn(ladder, index, i));
         }
     }
 
@@ -383,7 +378,6 @@ public final class OrderBook {
             }
             ladder.clear();
         }
-        queues.restart();
         live = 0;
         changes.cleared();
     }
@@ -467,7 +461,7 @@ public final class OrderBook {
 
     /** Bytes of this book's own structures, without its orders' slots in the shared table. */
     public long memoryBytes() {
-        return 96 + queues.memoryBytes() + bids.memoryBytes() + asks.memoryBytes() + changes.memoryBytes()
+        return 64 + bids.memoryBytes() + asks.memoryBytes() + changes.memoryBytes()
                 + (strays == null ? 0 : strays.memoryBytes());
     }
 
@@ -486,8 +480,12 @@ public final class OrderBook {
         return side == BookSide.BID ? bids : asks;
     }
 
-    QueueArena queues() {
-        return queues;
+    boolean noting() {
+        return noting;
+    }
+
+    void noting(final boolean on) {
+        noting = on;
     }
 
     BookChanges changes() {
@@ -501,13 +499,13 @@ public final class OrderBook {
 
     /** The packed order of a reference in this book, or 0. */
     long packed(final long orderRef) {
-        return locate(orderRef) ? foundTable.order(foundSlot) : 0;
+        return locate(orderRef) ? at.table.order(at.slot) : 0;
     }
 
     /** Resets the change state of an order, if it rests here. */
     void resetState(final long orderRef) {
         if (locate(orderRef)) {
-            foundTable.order(foundSlot, foundTable.order(foundSlot) & ~OrderTable.STATE_MASK);
+            at.table.order(at.slot, at.table.order(at.slot) & ~OrderTable.STATE_MASK);
         }
     }
 

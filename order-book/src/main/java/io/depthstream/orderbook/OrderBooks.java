@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 public final class OrderBooks {
     private final Map<String, OrderBook> books = new HashMap<>();
     private final OrderTable table;
+    private final FoundOrder found = new FoundOrder();
     private long[] scratch = new long[64];
     private int strayOrders;
 
@@ -99,6 +100,10 @@ public final class OrderBooks {
             scratch = new long[Math.max(size, scratch.length * 2)];
         }
         return scratch;
+    }
+
+    FoundOrder found() {
+        return found;
     }
 
     OrderTable table() {
