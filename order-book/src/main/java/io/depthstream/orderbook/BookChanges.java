@@ -120,7 +120,14 @@ final class BookChanges {
     }
 
     boolean outgrowBase() {
-        return !book.noting() || list.size() > Math.max(SMALL_DELTA, book.liveOrders());
+        if (!book.noting()) {
+            return true;
+        }
+        final long most = Math.max(SMALL_DELTA, book.liveOrders());
+        if (list.size() > most) {
+            dropVanished();
+        }
+        return list.size() > most;
     }
 
     ChangeList list() {

@@ -32,10 +32,12 @@ final class LevelLadder extends QueueArena {
     private static final long[] NO_WORDS = new long[0];
 
     private final int flip;
+    private final Scratch scratch;
     private long[] words = NO_WORDS;
     private int levels;
 
-    LevelLadder(final BookSide side) {
+    LevelLadder(final BookSide side, final Scratch scratch) {
+        this.scratch = scratch;
         flip = side == BookSide.ASK ? (int) OrderLimits.MAX_PRICE : 0;
     }
 
@@ -128,6 +130,9 @@ final class LevelLadder extends QueueArena {
     }
 
     private void widen(final int at, final int count, final int sizeClass) {
+        if (fragmented(sizeClass + 1)) {
+            pack();
+        }
         final int offset = allocate(sizeClass + 1);
         if (sizeClass == 0) {
             queue[offset] = words[at + 2];
@@ -215,16 +220,13 @@ final class LevelLadder extends QueueArena {
         words[at] = count == 2 ? head - 1 & ~UNSORTED : head - 1;
         words[at + 1] -= shares;
         if (sizeClass > 1 && count - 1 <= 1 << sizeClass - 2) {
-            narrow(at, count - 1, sizeClass);
+            narrow(at, sizeClass);
         }
     }
 
-    private void narrow(final int at, final int count, final int sizeClass) {
-        final int old = (int) words[at + 2];
-        final int offset = allocate(sizeClass - 1);
-        System.arraycopy(queue, old, queue, offset, count);
-        free(old, sizeClass);
-        words[at + 2] = offset;
+    /** Gives back the upper half of a block. */
+    private void narrow(final int at, final int sizeClass) {
+        free((int) words[at + 2] + (1 << sizeClass - 1), sizeClass - 1);
         words[at] -= CLASS_ONE;
     }
 
@@ -241,30 +243,45 @@ final class LevelLadder extends QueueArena {
 
     /** Packs the queues anew, each at its tightest size. */
     void pack() {
-        final long[] old = restart();
+        int live = 0;
+        for (int at = 0; at < levels * STRIDE; at += STRIDE) {
+            final int tight = tightClass(words[at]);
+            live += tight == 0 ? 0 : 1 << tight;
+        }
+        final int end = usedWords();
+        final long[] old = scratch.words(end);
+        System.arraycopy(queue, 0, old, 0, Math.min(end, queue.length));
+        restart(live);
         for (int at = 0; at < levels * STRIDE; at += STRIDE) {
             final long head = words[at];
             final int sizeClass = (int) (head >>> CLASS_SHIFT) & CLASS_MASK;
             if (sizeClass > 0) {
-                final int count = (int) (head & COUNT_MASK);
-                final int first = (int) words[at + 2];
-                final int tight = 32 - Integer.numberOfLeadingZeros(count - 1);
-                if (tight == 0) {
-                    words[at + 2] = old[first];
-                } else {
-                    final int offset = allocate(tight);
-                    System.arraycopy(old, first, queue, offset, count);
-                    words[at + 2] = offset;
-                }
+                final int tight = tightClass(head);
+                words[at + 2] = moved(old, (int) words[at + 2], (int) (head & COUNT_MASK), tight);
                 words[at] = head - CLASS_ONE * (sizeClass - tight);
             }
         }
     }
 
+    /** The smallest class that holds the orders of a level. */
+    private static int tightClass(final long head) {
+        return Integer.SIZE - Integer.numberOfLeadingZeros((int) (head & COUNT_MASK) - 1);
+    }
+
+    /** Copies a queue out of the old array; returns its new offset, or its only reference. */
+    private long moved(final long[] old, final int first, final int count, final int sizeClass) {
+        if (sizeClass == 0) {
+            return old[first];
+        }
+        final int offset = allocate(sizeClass);
+        System.arraycopy(old, first, queue, offset, count);
+        return offset;
+    }
+
     /** Forgets every level, and gives the memory back. */
     void clear() {
         levels = 0;
-        restart();
+        restart(0);
         words = NO_WORDS;
     }
 

@@ -21,8 +21,8 @@ public final class OrderBook {
     private final OrderBooks books;
     private final OrderTable shared;
     private final FoundOrder at;
-    private final LevelLadder bids = new LevelLadder(BookSide.BID);
-    private final LevelLadder asks = new LevelLadder(BookSide.ASK);
+    private final LevelLadder bids;
+    private final LevelLadder asks;
     private final BookChanges changes = new BookChanges(this);
     private OrderTable strays;
     private int live;
@@ -37,6 +37,8 @@ public final class OrderBook {
         this.books = books;
         this.shared = shared;
         at = books.found();
+        bids = new LevelLadder(BookSide.BID, books.scratch());
+        asks = new LevelLadder(BookSide.ASK, books.scratch());
     }
 
     /** The symbol the book was opened for. */
@@ -420,7 +422,10 @@ public final class OrderBook {
         changes.mark();
     }
 
-    /** Whether there is anything a delta would have to say, or no mark yet. */
+    /**
+     * Whether anything changed since the last mark, or there was none yet. Also true when all that changed has
+     * vanished again.
+     */
     public boolean changedSinceMark() {
         return changes.any();
     }
@@ -494,7 +499,7 @@ public final class OrderBook {
 
     /** Room for one number per noted change, shared by all books. */
     long[] scratch(final int size) {
-        return books.scratch(size);
+        return books.scratch().words(size);
     }
 
     /** The packed order of a reference in this book, or 0. */

@@ -12,7 +12,7 @@ public final class OrderBooks {
     private final Map<String, OrderBook> books = new HashMap<>();
     private final OrderTable table;
     private final FoundOrder found = new FoundOrder();
-    private long[] scratch = new long[64];
+    private final Scratch scratch = new Scratch();
     private int strayOrders;
 
     /**
@@ -79,7 +79,7 @@ public final class OrderBooks {
      * with 64-bit headers and compressed references; not the symbols. Walks all books.
      */
     public long memoryBytes() {
-        long bytes = table.memoryBytes() + 16 + 8L * scratch.length;
+        long bytes = table.memoryBytes() + scratch.memoryBytes();
         for (final OrderBook book : books.values()) {
             bytes += book.memoryBytes();
         }
@@ -95,10 +95,7 @@ public final class OrderBooks {
         return table.touch(orderRef);
     }
 
-    long[] scratch(final int size) {
-        if (size > scratch.length) {
-            scratch = new long[Math.max(size, scratch.length * 2)];
-        }
+    Scratch scratch() {
         return scratch;
     }
 

@@ -12,6 +12,8 @@ import java.util.Arrays;
  */
 abstract class QueueArena {
     private static final int INITIAL_WORDS = 8;
+    /** A smaller array is not worth packing. */
+    private static final int KEPT_WORDS = 32;
     private static final long[] NO_WORDS = new long[0];
     private static final int[] NO_LISTS = new int[0];
 
@@ -47,20 +49,28 @@ abstract class QueueArena {
         freeWords += 1 << sizeClass;
     }
 
-    /** More than two fifths of the blocks are free: time to pack. */
-    final boolean sparse() {
-        return freeWords > 32 && freeWords * 5L > used * 2L;
+    /** Whether a block of this class needs a longer array though a quarter of the present one is free: better to pack. */
+    final boolean fragmented(final int sizeClass) {
+        return used + (1 << sizeClass) > queue.length && freeWords * 4L > used
+                && (sizeClass >= freeHeads.length || freeHeads[sizeClass] == 0);
     }
 
-    /** Starts over with room for what lives now; the caller copies every block from the words returned. */
-    final long[] restart() {
-        final long[] old = queue;
-        final int live = used - freeWords;
-        queue = live <= 1 ? NO_WORDS : new long[live + (live >> 3)];
+    /** More than three fifths of the memory holds no block in use: time to give some back. */
+    final boolean sparse() {
+        return queue.length > KEPT_WORDS && (used - freeWords) * 5L < queue.length * 2L;
+    }
+
+    /** Forgets all blocks; changes the array only when it is far too long for so many words of blocks. */
+    final void restart(final int live) {
+        if (live == 0) {
+            queue = NO_WORDS;
+            freeHeads = NO_LISTS;
+        } else if (live * 5L < queue.length * 2L || live >= queue.length) {
+            queue = new long[1 + live + (live >> 2)];
+        }
+        Arrays.fill(freeHeads, 0);
         used = 1;
         freeWords = 0;
-        freeHeads = NO_LISTS;
-        return old;
     }
 
     final int freeWords() {
