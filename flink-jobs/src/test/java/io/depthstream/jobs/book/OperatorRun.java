@@ -9,6 +9,7 @@ import io.depthstream.jobs.sink.PublishedRecordTypeInfo;
 import io.depthstream.jobs.source.RawBatch;
 import io.depthstream.schemas.KeyGroups;
 import io.depthstream.schemas.codec.Records;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -150,7 +151,14 @@ final class OperatorRun implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        harness.close();
+    public void close() throws IOException {
+        try {
+            harness.close();
+        } catch (final InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException(interrupted);
+        } catch (final Exception failed) {
+            throw new IOException("the operator did not close", failed);
+        }
     }
 }
