@@ -4,10 +4,13 @@ import io.depthstream.local.run.DemoOptions;
 import io.depthstream.local.run.DemoRun;
 import io.depthstream.local.run.RunReport;
 import io.depthstream.local.run.RunView;
+import io.depthstream.local.stack.StackFile;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The whole pipeline on a simulated day, and every book checked at the end. */
 @Command(name = "demo", mixinStandardHelpOptions = true,
@@ -27,6 +30,12 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Write the report there.")
     private Path json;
 
+    @Option(names = "--stack", paramLabel = "FILE",
+        description = "Where to leave the stack's addresses while it runs (default: .depthstream/stack.properties).")
+    private Path stackFile = StackFile.usualPlace();
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws Exception {
         final DemoOptions options;
@@ -36,9 +45,9 @@ final class DemoCommand implements Callable<Integer> {
             throw new UsageException(e.getMessage());
         }
         final RunReport report;
-        try (RunView view = new RunView(System.out, headless)) {
-            report = new DemoRun(options, view).run();
+        try (RunView view = new RunView(spec.commandLine().getOut(), headless)) {
+            report = new DemoRun(options, stackFile, view).run();
         }
-        return Verdict.of(report, json);
+        return Verdict.of(report, json, spec.commandLine().getOut());
     }
 }

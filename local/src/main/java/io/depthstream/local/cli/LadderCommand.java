@@ -7,7 +7,7 @@ import io.depthstream.local.view.Ladder;
 import io.depthstream.local.view.Screen;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -15,8 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The live ladder of one symbol, from Redis. */
 @Command(name = "ladder", mixinStandardHelpOptions = true, description = "The live ladder of a symbol of a running stack.")
@@ -34,6 +36,9 @@ final class LadderCommand implements Callable<Integer> {
     @Option(names = "--once", description = "Print the ladder once and end.")
     private boolean once;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() {
         if (depth < 1 || depth > 10) {
@@ -43,7 +48,9 @@ final class LadderCommand implements Callable<Integer> {
         final Ladder ladder = new Ladder(depth, Screen.present());
         final BookView newest = stored(running.redisUri());
         if (once || !Screen.present()) {
-            ladder.draw(newest).forEach(System.out::println);
+            final PrintWriter out = spec.commandLine().getOut();
+            ladder.draw(newest).forEach(out::println);
+            out.flush();
             return 0;
         }
         follow(running, ladder, newest);
@@ -65,8 +72,7 @@ final class LadderCommand implements Callable<Integer> {
     }
 
     private void follow(final StackFile running, final Ladder ladder, final BookView first) {
-        final PrintStream out = System.out;
-        try (Screen screen = new Screen(out);
+        try (Screen screen = new Screen(spec.commandLine().getOut());
                 HotFeed feed = new HotFeed(running.redisUri(), HotFeed.channelOf(venue, symbol), Clock.systemUTC())) {
             BookView newest = first;
             while (ProcessHandle.of(running.processId()).filter(ProcessHandle::isAlive).isPresent()) {

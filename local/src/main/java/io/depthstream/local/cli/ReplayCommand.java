@@ -4,13 +4,16 @@ import io.depthstream.local.run.ReplayOptions;
 import io.depthstream.local.run.ReplayRun;
 import io.depthstream.local.run.RunReport;
 import io.depthstream.local.run.RunView;
+import io.depthstream.local.stack.StackFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The whole pipeline on a capture, and every book checked at the end. */
 @Command(name = "replay", mixinStandardHelpOptions = true,
@@ -33,6 +36,12 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--books", paramLabel = "FILE", description = "Write every final book there.")
     private Path books;
 
+    @Option(names = "--stack", paramLabel = "FILE",
+        description = "Where to leave the stack's addresses while it runs (default: .depthstream/stack.properties).")
+    private Path stackFile = StackFile.usualPlace();
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws Exception {
         if (!Files.isReadable(file)) {
@@ -45,9 +54,9 @@ final class ReplayCommand implements Callable<Integer> {
             throw new UsageException(e.getMessage());
         }
         final RunReport report;
-        try (RunView view = new RunView(System.out, headless)) {
-            report = new ReplayRun(options, view).run();
+        try (RunView view = new RunView(spec.commandLine().getOut(), headless)) {
+            report = new ReplayRun(options, stackFile, view).run();
         }
-        return Verdict.of(report, json);
+        return Verdict.of(report, json, spec.commandLine().getOut());
     }
 }

@@ -1,6 +1,7 @@
 package io.depthstream.local.cli;
 
 import io.depthstream.local.run.RunReport;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 
 /** Prints and writes a run's report and turns it into an exit code. */
@@ -8,20 +9,22 @@ final class Verdict {
     private Verdict() {
     }
 
-    static int of(final RunReport report, final Path json) {
-        System.out.println();
-        System.out.print(report.table());
+    static int of(final RunReport report, final Path json, final PrintWriter out) {
+        out.println();
+        out.print(report.table());
         if (json != null) {
             report.write(json);
         }
         if (report.exact()) {
-            System.out.println("\nEvery message applied once; every book exact.");
+            out.println("\nEvery message applied once; every book exact.");
+            out.flush();
             return 0;
         }
-        System.out.println(report.sent() == 0
+        out.println(report.sent() == 0
             ? "\nFAILED: nothing was sent, so nothing was checked."
             : "\nFAILED: %,d of %,d messages applied, %,d price levels differ."
                 .formatted(report.applied(), report.sent(), report.differences()));
+        out.flush();
         return Depthstream.CHECK_FAILED;
     }
 }

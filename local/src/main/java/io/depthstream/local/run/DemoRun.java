@@ -10,11 +10,11 @@ import io.depthstream.local.simulator.MarketSimulator;
 import io.depthstream.local.simulator.SimulationConfig;
 import io.depthstream.local.simulator.TransmitterConfig;
 import io.depthstream.local.stack.LocalStack;
-import io.depthstream.local.stack.StackFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -32,11 +32,17 @@ public final class DemoRun {
     private static final int RECEIVE_BUFFER_BYTES = 208 << 10;
 
     private final DemoOptions options;
+    private final Path stackFile;
     private final RunView view;
 
-    /** Prepares a run; nothing starts yet. */
-    public DemoRun(final DemoOptions options, final RunView view) {
+    /**
+     * Prepares a run; nothing starts yet.
+     *
+     * @param stackFile where the running stack says how it can be reached
+     */
+    public DemoRun(final DemoOptions options, final Path stackFile, final RunView view) {
         this.options = options;
+        this.stackFile = stackFile;
         this.view = view;
     }
 
@@ -54,7 +60,7 @@ public final class DemoRun {
                 stack.addresses().redisUri(), stack.addresses().flinkUrl()));
             view.say("Seed %d: %,d messages of %,d symbols in %d s, on lines A and B.".formatted(
                 options.seed(), day.messages(), day.symbols(), options.seconds()));
-            try (PipelineRun pipeline = new PipelineRun(stack, StackFile.usualPlace(),
+            try (PipelineRun pipeline = new PipelineRun(stack, stackFile,
                     PipelineRun.jobConfig(stack, options.parallelism()), view)) {
                 return run(day, pipeline, stop);
             }

@@ -10,18 +10,24 @@ import io.depthstream.ingest.packet.ReplaySpeed;
 import io.depthstream.local.check.BookComparison;
 import io.depthstream.local.check.TruthBooks;
 import io.depthstream.local.stack.LocalStack;
-import io.depthstream.local.stack.StackFile;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** A capture through the whole pipeline, and at its end every book against the truth. */
 public final class ReplayRun {
     private final ReplayOptions options;
+    private final Path stackFile;
     private final RunView view;
 
-    /** Prepares a run; nothing starts yet. */
-    public ReplayRun(final ReplayOptions options, final RunView view) {
+    /**
+     * Prepares a run; nothing starts yet.
+     *
+     * @param stackFile where the running stack says how it can be reached
+     */
+    public ReplayRun(final ReplayOptions options, final Path stackFile, final RunView view) {
         this.options = options;
+        this.stackFile = stackFile;
         this.view = view;
     }
 
@@ -35,7 +41,7 @@ public final class ReplayRun {
         final FilePacketSource source = open();
         view.say("Starting Kafka, Redis and Flink in this process ...");
         try (StopSignal stop = new StopSignal(); LocalStack stack = LocalStack.start(options.parallelism());
-                PipelineRun pipeline = new PipelineRun(stack, StackFile.usualPlace(),
+                PipelineRun pipeline = new PipelineRun(stack, stackFile,
                     PipelineRun.jobConfig(stack, options.parallelism()), view)) {
             view.say("Replaying " + source.describe());
             final ReplaySpeed speed = options.speed() == 0 ? ReplaySpeed.UNLIMITED : new ReplaySpeed(options.speed());

@@ -3,7 +3,7 @@ package io.depthstream.local.run;
 import io.depthstream.local.view.BookView;
 import io.depthstream.local.view.Ladder;
 import io.depthstream.local.view.Screen;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +14,7 @@ public final class RunView implements AutoCloseable {
     private static final long FRAME_MILLIS = 200;
     private static final long LINE_MILLIS = 1000;
 
-    private final PrintStream out;
+    private final PrintWriter out;
     private final Screen screen;
     private final Ladder ladder = new Ladder(DEPTH, true);
 
@@ -23,7 +23,7 @@ public final class RunView implements AutoCloseable {
      *
      * @param headless whether to print lines even on a terminal
      */
-    public RunView(final PrintStream out, final boolean headless) {
+    public RunView(final PrintWriter out, final boolean headless) {
         this.out = out;
         screen = !headless && Screen.present() ? new Screen(out) : null;
     }
@@ -36,12 +36,14 @@ public final class RunView implements AutoCloseable {
     /** Prints a line for the reader to know what is going on. */
     public void say(final String line) {
         out.println(line);
+        out.flush();
     }
 
     /** Shows where the run stands. */
     public void show(final Progress progress, final HotFeed feed) {
         if (screen == null) {
             out.println(progress.line());
+            out.flush();
             return;
         }
         final List<String> lines = new ArrayList<>();

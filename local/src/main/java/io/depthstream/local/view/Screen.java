@@ -1,6 +1,6 @@
 package io.depthstream.local.view;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.List;
 
 /** A terminal that is redrawn in place; on anything else, lines one after the other. */
@@ -9,11 +9,11 @@ public final class Screen implements AutoCloseable {
     private static final String SHOW_CURSOR = "\u001b[?25h";
     private static final String CLEAR_LINE = "\u001b[K";
 
-    private final PrintStream out;
+    private final PrintWriter out;
     private int drawn;
 
     /** Creates a screen on a stream that understands ANSI escapes. */
-    public Screen(final PrintStream out) {
+    public Screen(final PrintWriter out) {
         this.out = out;
         out.print(HIDE_CURSOR);
     }

@@ -1,0 +1,72 @@
+package io.depthstream.local.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.depthstream.local.simulator.MarketSimulator;
+import io.depthstream.local.simulator.SimulationConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoCommandIT {
+    private static final long DEADLINE_SECONDS = 120;
+
+    @Test
+    @Timeout(300)
+    void shouldGiveExactBooksAndLetOtherCommandsLookAtTheRunningStack(@TempDir final Path folder) throws Exception {
+        final Path report = folder.resolve("out.json");
+        final Path stack = folder.resolve("stack.properties");
+        final CompletableFuture<Integer> demo = CompletableFuture.supplyAsync(() -> new Commands().run(
+            "demo", "--seconds", "6", "--rate", "4000", "--headless", "--json", report.toString(), "--stack", stack.toString()));
+
+        final Commands ladder = new Commands();
+        final String symbol = firstSymbol();
+        assertEquals(0, untilDone(() -> ladder.run("ladder", symbol, "--once", "--stack", stack.toString()), demo));
+        assertTrue(ladder.out().contains(symbol) && ladder.out().contains("spread"), ladder::out);
+        final Commands deadLetters = new Commands();
+        assertEquals(0, deadLetters.run("dlq", "list", "--stack", stack.toString()), deadLetters::error);
+        assertTrue(deadLetters.out().contains("0 dead letters"), deadLetters::out);
+
+        assertEquals(0, demo.get(DEADLINE_SECONDS, TimeUnit.SECONDS));
+        final JsonNode json = new ObjectMapper().readTree(report.toFile());
+        final List<String> keys = new ArrayList<>();
+        json.fieldNames().forEachRemaining(keys::add);
+        assertEquals(List.of("sent", "applied", "symbols", "duplicates", "gaps", "deadLetters", "differences", "p50Micros",
+            "p99Micros", "ratePerSecond"), keys);
+        assertEquals(24_000, json.get("sent").asLong());
+        assertEquals(24_000, json.get("applied").asLong());
+        assertEquals(24_000, json.get("duplicates").asLong(), "line B repeats every message of line A");
+        assertEquals(0, json.get("differences").asLong());
+        assertEquals(0, json.get("gaps").asLong());
+        assertTrue(json.get("symbols").asLong() > 100, json::toString);
+        assertTrue(json.get("p50Micros").asLong() > 0, json::toString);
+        assertFalse(Files.exists(stack), "the stack file is left behind");
+    }
+
+    private static String firstSymbol() {
+        return new MarketSimulator(
+            SimulationConfig.compressedDay(20200130, 6, 4000)).symbolsByActivity().get(0);
+    }
+
+    /** Runs a command until it succeeds or the demo has ended. */
+    private static int untilDone(final IntSupplier command, final CompletableFuture<Integer> demo) {
+        int exitCode = command.getAsInt();
+        while (exitCode != 0 && !demo.isDone()) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+            exitCode = command.getAsInt();
+        }
+        return exitCode;
+    }
+}

@@ -1,0 +1,56 @@
+package io.depthstream.local.cli;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageTest {
+    private final Commands commands = new Commands();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "replay", "ladder", "dlq"})
+    void shouldExplainEveryCommand(final String command) {
+        assertEquals(0, commands.run(command, "--help"));
+        assertTrue(commands.out().contains("Usage: depthstream " + command), commands::out);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--seconds, 0, '--seconds is 0: must be 1 to 86400'",
+        "--rate, 99, '--rate is 99: must be 100 to 5000000'",
+        "--parallelism, 65, '--parallelism is 65: must be 1 to 64'"})
+    void shouldRefuseAValueOutOfRangeWithTheOptionTheValueAndTheRange(
+            final String option, final String value, final String message) {
+        assertEquals(2, commands.run("demo", option, value));
+        assertTrue(commands.error().contains(message), commands::error);
+    }
+
+    @Test
+    void shouldRefuseAnUnknownOption() {
+        assertEquals(2, commands.run("demo", "--fast"));
+        assertTrue(commands.error().contains("--fast"), commands::error);
+    }
+
+    @Test
+    void shouldRefuseToReplayAFileThatIsNotThere(@TempDir final Path folder) {
+        final Path missing = folder.resolve("missing.pcap");
+        assertEquals(2, commands.run("replay", missing.toString()));
+        assertTrue(commands.error().contains(missing.toString()), commands::error);
+    }
+
+    @Test
+    void shouldSayHowToStartAStackWhereNoneRuns(@TempDir final Path folder) {
+        final String file = folder.resolve("stack.properties").toString();
+        assertAll(
+            () -> assertEquals(2, commands.run("ladder", "AAPL", "--stack", file)),
+            () -> assertEquals(2, commands.run("dlq", "list", "--stack", file)),
+            () -> assertTrue(commands.error().contains("./depthstream demo"), commands::error));
+    }
+}
