@@ -2,6 +2,8 @@ package io.depthstream.benchmarks.pipeline;
 
 import io.depthstream.local.stack.EmbeddedFlink;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +13,11 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -21,6 +27,7 @@ public final class FlinkRun implements AutoCloseable {
     private static final MemorySize MANAGED_MEMORY = MemorySize.ofMebiBytes(512);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final double NANOS = 1e9;
+    private static final int CHECKPOINTS_KEPT = 10_000;
 
     private final MetricCapture metrics = new MetricCapture();
     private final EmbeddedFlink flink;
@@ -47,6 +54,7 @@ public final class FlinkRun implements AutoCloseable {
         settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED_MEMORY);
         // A run that failed and recovered measures something else.
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        settings.set(WebOptions.CHECKPOINTS_HISTORY_SIZE, CHECKPOINTS_KEPT);
         metrics.configure(settings);
         flink = EmbeddedFlink.start(slots, settings);
     }
@@ -63,13 +71,37 @@ public final class FlinkRun implements AutoCloseable {
 
     /** Starts the one job of this run. */
     public void submit(final StreamExecutionEnvironment env) throws Exception {
-        job = flink.cluster().submitJob(env.getStreamGraph().getJobGraph()).get().getJobID();
+        submit(env, null);
+    }
+
+    /**
+     * Starts the one job of this run from a checkpoint.
+     *
+     * @param checkpoint where it lies, or null for an empty state
+     */
+    public void submit(final StreamExecutionEnvironment env, final String checkpoint) throws Exception {
+        final JobGraph graph = env.getStreamGraph().getJobGraph();
+        if (checkpoint != null) {
+            graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(checkpoint));
+        }
+        job = flink.cluster().submitJob(graph).get().getJobID();
         result = flink.cluster().requestJobResult(job);
     }
 
-    /** The job's id. */
-    public JobID job() {
-        return job;
+    /** Every checkpoint so far that completed, oldest first. */
+    public List<CompletedCheckpointStats> checkpoints() throws InterruptedException, ExecutionException {
+        return flink.cluster().getExecutionGraph(job).get().getCheckpointStatsSnapshot().getHistory()
+            .getCheckpoints().stream()
+            .filter(CompletedCheckpointStats.class::isInstance)
+            .map(CompletedCheckpointStats.class::cast)
+            .sorted(Comparator.comparingLong(CompletedCheckpointStats::getCheckpointId))
+            .toList();
+    }
+
+    /** Cancels the job and waits until it has ended. */
+    public void cancel() throws InterruptedException, ExecutionException {
+        flink.cluster().cancelJob(job).get();
+        result.get();
     }
 
     /**
@@ -109,7 +141,8 @@ public final class FlinkRun implements AutoCloseable {
     /** Throws what made the job fail, if it has. */
     public void requireSuccess() throws InterruptedException, ExecutionException {
         if (result.isDone() && result.get().getSerializedThrowable().isPresent()) {
-            throw new IllegalStateException("the benchmarked job failed", result.get().getSerializedThrowable().get());
+            throw new IllegalStateException("the benchmarked job failed",
+                result.get().getSerializedThrowable().get().deserializeError(getClass().getClassLoader()));
         }
     }
 

@@ -7,7 +7,6 @@ import io.depthstream.jobs.config.JobConfig;
 import io.depthstream.jobs.hot.HotPublisherFactory;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -49,7 +48,11 @@ public final class JobComparison {
 
     /** One run of the order-book job over the whole raw topic. */
     public FlinkRun.Timing ours(final long messages) throws Exception {
-        final JobConfig config = JobConfig.of(settings(true));
+        final Map<String, String> settings = JobSettings.of(
+            bootstrapServers, folder, parallelism, checkpointMillis, "bench-" + ++runs);
+        settings.put("source.bounded", "true");
+        settings.put("state.backend", backend);
+        final JobConfig config = JobConfig.of(settings);
         return run(APPLIED, messages, env -> OrderBookJob.onKafka(config, HotPublisherFactory.none()).build(env));
     }
 
@@ -68,19 +71,6 @@ public final class JobComparison {
             run.submit(env);
             return run.awaitEnd(metric, messages, limit);
         }
-    }
-
-    private Map<String, String> settings(final boolean bounded) {
-        final Map<String, String> settings = new HashMap<>();
-        settings.put("kafka.bootstrap", bootstrapServers);
-        settings.put("source.bounded", Boolean.toString(bounded));
-        settings.put("source.group", "bench-" + ++runs);
-        settings.put("sink.transactionalIdPrefix", "bench-" + runs);
-        settings.put("checkpoint.intervalMillis", Long.toString(checkpointMillis));
-        settings.put("checkpoint.dir", folder.toUri().toString());
-        settings.put("state.backend", backend);
-        settings.put("job.parallelism", Integer.toString(parallelism));
-        return settings;
     }
 
     /** Adds a job to an environment. */

@@ -1,0 +1,94 @@
+package io.depthstream.benchmarks.cli;
+
+import io.depthstream.benchmarks.pipeline.BookPipeline;
+import io.depthstream.benchmarks.pipeline.FlinkRun;
+import io.depthstream.benchmarks.pipeline.JobComparison;
+import io.depthstream.benchmarks.pipeline.LagTrend;
+import io.depthstream.benchmarks.pipeline.PacedPackets;
+import io.depthstream.benchmarks.pipeline.WorkingFolder;
+import io.depthstream.benchmarks.report.BenchReport;
+import io.depthstream.ingest.feed.FeedHandlerCounters;
+import io.depthstream.local.simulator.MarketSimulator;
+import io.depthstream.local.simulator.SimulationConfig;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What the whole pipeline sustains. */
+@Command(name = "pipeline", mixinStandardHelpOptions = true,
+    description = "Packets, feed handler, Kafka, job, topics in one process at a planned rate; does the lag grow?")
+final class PipelineCommand implements Callable<Integer> {
+    private static final long SAMPLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    @Mixin
+    private BenchOptions options;
+    @Mixin
+    private PipelineOptions pipelineOptions;
+    @Option(names = "--seconds", paramLabel = "N", description = "Measured time (default: ${DEFAULT-VALUE}).")
+    private int seconds = 60;
+    @Option(names = "--warm-up-seconds", paramLabel = "N",
+        description = "Time at the same rate before it (default: ${DEFAULT-VALUE}).")
+    private int warmUpSeconds = 15;
+    @Option(names = "--rate", paramLabel = "R", description = "Messages a second (default: ${DEFAULT-VALUE}).")
+    private long rate = 1_000_000;
+
+    @Override
+    public Integer call() throws Exception {
+        BenchOptions.require("--seconds", seconds, 1, 36_000);
+        BenchOptions.require("--warm-up-seconds", warmUpSeconds, 0, 3_600);
+        BenchOptions.require("--rate", rate, 100, 20_000_000);
+        final BenchReport report = new BenchReport("bench pipeline");
+        final SimulationConfig day = SimulationConfig.compressedDay(options.seed(), seconds + warmUpSeconds, rate);
+        report.put("seed", options.seed()).put("symbols", day.symbols()).put("rateAsked", rate).put("seconds", seconds);
+        try (WorkingFolder folder = new WorkingFolder(options.workingFolder("pipeline-"));
+                BookPipeline pipeline = pipelineOptions.start(folder.path(), false, report)) {
+            measure(pipeline, day, report);
+        }
+        options.show(report);
+        return 0;
+    }
+
+    private void measure(final BookPipeline pipeline, final SimulationConfig day, final BenchReport report)
+            throws Exception {
+        final FlinkRun job = pipeline.startJob(null);
+        final PacedPackets packets = new PacedPackets(new MarketSimulator(day), "BENCH", 0, rate);
+        final FeedHandlerCounters counters = pipeline.feed(packets, day.tradingDate(), Map.of());
+        packets.release();
+        final long begin = System.nanoTime();
+        final long warm = begin + TimeUnit.SECONDS.toNanos(warmUpSeconds);
+        final long end = warm + TimeUnit.SECONDS.toNanos(seconds);
+        final LagTrend lag = new LagTrend();
+        long appliedAtWarm = 0;
+        long measuredFrom = begin;
+        for (long now = begin; now < end; now = System.nanoTime()) {
+            pipeline.requireHealthy();
+            final long applied = job.metrics().sum(JobComparison.APPLIED);
+            if (now < warm) {
+                appliedAtWarm = applied;
+                measuredFrom = now;
+            } else {
+                lag.add(packets.sent() - applied);
+            }
+            LockSupport.parkNanos(SAMPLE_NANOS);
+        }
+        final long appliedAtEnd = job.metrics().sum(JobComparison.APPLIED);
+        final double measured = (System.nanoTime() - measuredFrom) / 1e9;
+        pipeline.stopFeed();
+        job.awaitMetric(JobComparison.APPLIED, packets.sent(), LIMIT);
+        report
+            .put("sent", packets.sent())
+            .put("applied", job.metrics().sum(JobComparison.APPLIED))
+            .put("ratePerSecond", (appliedAtEnd - appliedAtWarm) / measured)
+            .put("lagGrowth", lag.growth())
+            .put("lagMost", lag.most())
+            .put("messagesPerRecord", (double) counters.messages() / Math.max(1, counters.batches()))
+            .put("deadLetters", counters.deadLetters())
+            .put("checkpoints", job.checkpoints().size());
+    }
+}

@@ -1,0 +1,25 @@
+package io.depthstream.benchmarks.cli;
+
+import io.depthstream.benchmarks.pipeline.BookPipeline;
+import io.depthstream.benchmarks.report.BenchReport;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The options of benchmarks that run the whole pipeline. */
+final class PipelineOptions {
+    @Option(names = "--parallelism", paramLabel = "P",
+        description = "Partitions of the topics and subtasks of the job (default: ${DEFAULT-VALUE}).")
+    private int parallelism = 1;
+    @Option(names = "--checkpoint-millis", paramLabel = "MS",
+        description = "Time between checkpoints (default: ${DEFAULT-VALUE}).")
+    private long checkpointMillis = 200;
+    @Option(names = "--backend", description = "State backend, rocksdb or heap (default: ${DEFAULT-VALUE}).")
+    private String backend = "heap";
+
+    BookPipeline start(final Path folder, final boolean withRedis, final BenchReport report) {
+        BenchOptions.require("--parallelism", parallelism, 1, 64);
+        BenchOptions.require("--checkpoint-millis", checkpointMillis, 10, 60_000);
+        report.put("parallelism", parallelism).put("checkpointMillis", checkpointMillis).put("backend", backend);
+        return new BookPipeline(folder, parallelism, checkpointMillis, backend, withRedis);
+    }
+}

@@ -1,0 +1,74 @@
+package io.depthstream.benchmarks.pipeline;
+
+import io.depthstream.ingest.session.MoldUdp64Encoder;
+import io.depthstream.local.simulator.MarketSimulator;
+import io.depthstream.local.simulator.MessageSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.concurrent.locks.LockSupport;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Sends messages over UDP when they are due, without any flow control: a venue never waits. What is due together goes in
+ * one packet. Run it on a thread of its own.
+ */
+public final class ScheduledSender implements Runnable {
+    private static final long LONGEST_PARK_NANOS = 20_000;
+
+    private final Schedule schedule;
+    private final MessageSource messages;
+    private final InetSocketAddress target;
+    private final MoldUdp64Encoder encoder = new MoldUdp64Encoder().session("BENCH");
+    private volatile long sent;
+    private volatile boolean finished;
+
+    /** Sends to one line. */
+    public ScheduledSender(final Schedule schedule, final MessageSource messages, final InetSocketAddress target) {
+        this.schedule = schedule;
+        this.messages = messages;
+        this.target = target;
+    }
+
+    /** Messages sent so far. */
+    public long sent() {
+        return sent;
+    }
+
+    /** Whether the last message has been sent, or sending failed. */
+    public boolean finished() {
+        return finished;
+    }
+
+    @Override
+    public void run() {
+        final ByteBuffer bytes = ByteBuffer.allocateDirect(SimulatedPackets.PACKET_BYTES);
+        final UnsafeBuffer packet = new UnsafeBuffer(bytes);
+        final UnsafeBuffer message = new UnsafeBuffer(new byte[MarketSimulator.MAX_MESSAGE_LENGTH]);
+        try (DatagramChannel channel = DatagramChannel.open().connect(target)) {
+            int waiting = messages.next(message, 0);
+            while (waiting > 0 && !Thread.currentThread().isInterrupted()) {
+                final long due = schedule.due();
+                if (sent >= due) {
+                    LockSupport.parkNanos(Math.min(LONGEST_PARK_NANOS, schedule.untilDue(sent + 1)));
+                    continue;
+                }
+                encoder.begin(packet, 0, SimulatedPackets.PACKET_BYTES, sent + 1);
+                while (waiting > 0 && encoder.fits(waiting) && sent + encoder.count() < due) {
+                    encoder.message(message, 0, waiting);
+                    waiting = messages.next(message, 0);
+                }
+                bytes.limit(encoder.length()).position(0);
+                channel.write(bytes);
+                bytes.clear();
+                sent += encoder.count();
+            }
+        } catch (final IOException e) {
+            throw new UncheckedIOException("packets could not be sent to " + target, e);
+        } finally {
+            finished = true;
+        }
+    }
+}
