@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "bench", mixinStandardHelpOptions = true,
     description = "Measure speed; each benchmark names its machine and its seed.",
     subcommands = {DecodeCommand.class, BookCommand.class, JobCommand.class,
-        PipelineCommand.class, LatencyCommand.class, CheckpointCommand.class})
+        PipelineCommand.class, LatencyCommand.class, CheckpointCommand.class,
+        JmhCommand.class})
 public final class BenchCommand implements ExtraCommand {
     @Spec
     private CommandSpec spec;

@@ -64,7 +64,7 @@ final class LatencyCommand implements Callable<Integer> {
         final SimulationConfig day = SimulationConfig.compressedDay(options.seed(), seconds + warmUpSeconds, rate);
         report.put("seed", options.seed()).put("symbols", day.symbols()).put("rate", rate).put("seconds", seconds);
         try (WorkingFolder folder = new WorkingFolder(options.workingFolder("latency-"));
-                BookPipeline pipeline = pipelineOptions.start(folder.path(), true, report)) {
+                BookPipeline pipeline = pipelineOptions.start(folder.path(), true, "heap", report)) {
             measure(pipeline, day, report);
         }
         options.show(report);

@@ -47,7 +47,7 @@ final class PipelineCommand implements Callable<Integer> {
         final SimulationConfig day = SimulationConfig.compressedDay(options.seed(), seconds + warmUpSeconds, rate);
         report.put("seed", options.seed()).put("symbols", day.symbols()).put("rateAsked", rate).put("seconds", seconds);
         try (WorkingFolder folder = new WorkingFolder(options.workingFolder("pipeline-"));
-                BookPipeline pipeline = pipelineOptions.start(folder.path(), false, report)) {
+                BookPipeline pipeline = pipelineOptions.start(folder.path(), false, "heap", report)) {
             measure(pipeline, day, report);
         }
         options.show(report);

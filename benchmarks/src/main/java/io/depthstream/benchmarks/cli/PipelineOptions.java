@@ -13,13 +13,16 @@ final class PipelineOptions {
     @Option(names = "--checkpoint-millis", paramLabel = "MS",
         description = "Time between checkpoints (default: ${DEFAULT-VALUE}).")
     private long checkpointMillis = 200;
-    @Option(names = "--backend", description = "State backend, rocksdb or heap (default: ${DEFAULT-VALUE}).")
-    private String backend = "heap";
+    @Option(names = "--backend",
+        description = "State backend, rocksdb or heap (default: heap; for checkpoints rocksdb, which is incremental).")
+    private String backend;
 
-    BookPipeline start(final Path folder, final boolean withRedis, final BenchReport report) {
+    BookPipeline start(
+            final Path folder, final boolean withRedis, final String usualBackend, final BenchReport report) {
+        final String chosen = backend == null ? usualBackend : backend;
         BenchOptions.require("--parallelism", parallelism, 1, 64);
         BenchOptions.require("--checkpoint-millis", checkpointMillis, 10, 60_000);
-        report.put("parallelism", parallelism).put("checkpointMillis", checkpointMillis).put("backend", backend);
-        return new BookPipeline(folder, parallelism, checkpointMillis, backend, withRedis);
+        report.put("parallelism", parallelism).put("checkpointMillis", checkpointMillis).put("backend", chosen);
+        return new BookPipeline(folder, parallelism, checkpointMillis, chosen, withRedis);
     }
 }

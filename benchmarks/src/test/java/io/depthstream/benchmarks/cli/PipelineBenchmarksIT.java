@@ -1,0 +1,90 @@
+package io.depthstream.benchmarks.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PipelineBenchmarksIT {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldRunBothDesignsOnTheSameMessages() throws Exception {
+        final JsonNode result = Bench.run(folder, "job", "--compare", "--messages", "20000", "--rounds", "1");
+
+        assertEquals(20_000, result.get("messages").asLong());
+        assertEquals(20_000, result.get("theirMessages").asLong());
+        assertTrue(result.get("ours").asDouble() > 0);
+        assertTrue(result.get("theirs").asDouble() > 0);
+        assertEquals(result.get("ours").asDouble() / result.get("theirs").asDouble(),
+            result.get("ratio").asDouble(), 1e-9);
+        assertTrue(result.get("messagesPerRecord").asDouble() > 1);
+        shouldLeaveNoWorkingFolder();
+    }
+
+    @Test
+    void shouldApplyEverythingThatThePipelineWasSent() throws Exception {
+        final JsonNode result = Bench.run(
+            folder, "pipeline", "--seconds", "2", "--warm-up-seconds", "1", "--rate", "5000");
+
+        assertTrue(result.get("sent").asLong() > 0);
+        assertEquals(result.get("sent").asLong(), result.get("applied").asLong());
+        assertTrue(result.get("ratePerSecond").asDouble() > 0);
+        assertTrue(result.has("lagGrowth"));
+        assertEquals(0, result.get("deadLetters").asLong());
+    }
+
+    @Test
+    void shouldTellPercentilesPerHop() throws Exception {
+        final JsonNode result = Bench.run(
+            folder, "latency", "--seconds", "3", "--warm-up-seconds", "1", "--rate", "1000");
+
+        assertEquals(4_000, result.get("sent").asLong());
+        assertTrue(result.get("updates").asLong() > 0, "no update reached the Redis subscriber");
+        for (final String hop : List.of("rawTopic", "topOfBook", "topOfBookCommitted", "redis")) {
+            final JsonNode percentiles = result.get("hops").get(hop);
+            assertTrue(percentiles.get("updates").asLong() > 0, "nothing was seen at " + hop);
+            assertTrue(percentiles.get("p50Micros").asLong() > 0, hop);
+            assertTrue(percentiles.get("p50Micros").asLong() <= percentiles.get("p99Micros").asLong(), hop);
+            assertTrue(percentiles.get("p99Micros").asLong() <= percentiles.get("p999Micros").asLong(), hop);
+        }
+        assertEquals(result.get("p99Micros"), result.get("hops").get("redis").get("p99Micros"));
+    }
+
+    @Test
+    void shouldCheckpointFullBooksAndRestoreThem() throws Exception {
+        final JsonNode result = Bench.run(folder, "checkpoint",
+            "--orders", "5000", "--symbols", "200", "--rate", "2000", "--seconds", "4");
+
+        // A barrier may fall between the records of one flush, where a symbol is ahead of another.
+        assertEquals(5_000, result.get("liveOrders").asDouble(), 250);
+        assertTrue(result.get("checkpoints").asLong() > 0);
+        assertTrue(result.get("bytesMedian").asLong() > 0);
+        assertTrue(result.get("changesMedian").asDouble() > 0);
+        assertTrue(result.get("restoreSeconds").asDouble() > 0);
+        assertTrue(result.has("syncP99Millis"));
+    }
+
+    @Test
+    void shouldRunJmhAndTellAllocation() throws Exception {
+        final JsonNode result = Bench.run(folder, "jmh", "DecodeBenchmark", "--gc",
+            "--forks", "0", "--iterations", "1", "--iteration-millis", "200");
+
+        assertTrue(result.get("Decode.decodeMessage").get("nanosPerOperation").asDouble() > 0);
+        assertTrue(result.get("Decode.decodeMessage").get("bytesPerOperation").asDouble() < 1,
+            "decoding a message allocates");
+    }
+
+    private void shouldLeaveNoWorkingFolder() throws Exception {
+        try (Stream<Path> left = Files.list(folder.resolve("cache"))) {
+            assertEquals(List.of(), left.filter(Files::isDirectory).toList());
+        }
+    }
+}
