@@ -6,7 +6,8 @@ package io.depthstream.ingest.session;
  * @param lines               lines merged, the recovery line included, 1 to {@value #MAX_LINES}
  * @param maxHeldPackets      packets held while a hole is open, 1 to 1,048,576
  * @param maxHeldBytes        memory for them, 65,536 to 1 GiB, taken at construction
- * @param holeDeadlineNanos   how long a hole may stay open before it is a gap, at least 0
+ * @param holeDeadlineNanos   how long a hole may stay open before it is a gap, at least 0; longer where a recovery is
+ *                            still at work on it
  * @param maxJump             messages that one packet alone may be ahead of all others; at least 1
  * @param sessionSilenceNanos how long a session must be silent before another one may replace it without its end having
  *                            been seen, at least 0

@@ -22,6 +22,8 @@ public enum ArbiterCounter {
     GAPS_BY_END,
     /** Sessions begun or joined. */
     SESSIONS,
+    /** Highest number that any line or server brought in this session, delivered or held (level). */
+    HIGHEST_SEQUENCE,
     /** Packets held now (level). */
     HELD_PACKETS,
     /** Bytes held now (level). */

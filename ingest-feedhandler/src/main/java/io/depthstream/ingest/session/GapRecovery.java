@@ -25,4 +25,12 @@ public interface GapRecovery {
      */
     default void closed(final String session, final long begin, final long end) {
     }
+
+    /**
+     * Whether any of these numbers is still being asked for. While it is, the arbiter does not declare the hole a gap, so
+     * an implementation must set itself a deadline.
+     */
+    default boolean pursuing(final String session, final long begin, final long end) {
+        return false;
+    }
 }

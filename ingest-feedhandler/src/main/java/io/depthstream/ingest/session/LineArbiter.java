@@ -131,7 +131,7 @@ public final class LineArbiter implements PacketHandler {
     }
 
     /**
-     * Declares the gaps whose deadline has passed. Call it when polling brought nothing, else nobody notices the time.
+     * Declares the gaps whose deadline has passed and which nobody asks for any more. Call it when polling brought nothing, else nobody notices the time.
      *
      * @return gaps declared
      */
@@ -141,7 +141,8 @@ public final class LineArbiter implements PacketHandler {
         }
         int gaps = 0;
         final long now = clock.nanoTime();
-        while (!holes.isEmpty() && now - holes.stamp(0) >= config.holeDeadlineNanos()) {
+        while (!holes.isEmpty() && now - holes.stamp(0) >= config.holeDeadlineNanos()
+                && !recovery.pursuing(session, holes.begin(0), holes.end(0))) {
             giveUp(holes.end(0), ArbiterCounter.GAPS_BY_DEADLINE);
             gaps++;
         }
@@ -310,6 +311,7 @@ public final class LineArbiter implements PacketHandler {
         final long filled = holes.remove(begin, end);
         highest = Math.max(highest, end);
         counters.add(ArbiterCounter.ACCEPTED, fresh);
+        counters.set(ArbiterCounter.HIGHEST_SEQUENCE, highest - 1);
         if (filled > 0) {
             recovery.closed(session, begin, end);
         }

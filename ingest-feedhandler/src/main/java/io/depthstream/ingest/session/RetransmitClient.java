@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
 import java.util.function.LongConsumer;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -17,9 +16,13 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Asks MoldUDP64 re-request servers for what the lines lost, and is the line by which the answers come.
  *
  * <p>Polled like any source: each poll hands over what has been answered, then sends what is due. Requests go in rounds
- * of at most {@value #MAX_REQUESTS_PER_ROUND}, the lowest holes first, since those hold up the stream. A round that is
- * answered is followed by the next at once; one that brings nothing in time is repeated with the next server and twice
- * the patience, up to the limits, after which the lowest hole is given up and the arbiter declares it by its own deadline.
+ * of at most {@link RetransmitConfig#maxOutstanding()}, the lowest holes first, since those hold up the stream. A round
+ * that is answered is followed by the next at once; one that brings nothing in time is repeated with the next server and
+ * twice the patience, up to the limits.
+ *
+ * <p>What is given up then: servers that have answered lately lack just that message, so it alone is given up and the rest
+ * is asked for, {@value #MAX_SKIPS} times at most without another answer. Servers that have not are taken for dead: the
+ * whole hole is given up, and until one answers again every later hole gets one question to each, not all the retries.
  *
  * <p>One thread, the arbiter's. No allocation per packet but a sender address; a request allocates its session name.
  *
@@ -29,20 +32,20 @@ public final class RetransmitClient implements GapRecovery, PacketSource {
 
     /** Ranges remembered; a newer one pushes the lowest out, which then becomes a gap. */
     public static final int MAX_RANGES = 1024;
-    /** Requests sent at once. */
-    public static final int MAX_REQUESTS_PER_ROUND = 8;
+    /** Single messages given up between two answers before the servers are taken for dead. */
+    static final int MAX_SKIPS = 16;
 
     private final RetransmitConfig config;
     private final EpochNanoClock clock;
     private final LongConsumer latencyNanos;
-    private final DatagramChannel channel;
+    private final RequestSocket socket;
     private final CounterSet<RetransmitCounter> counters = new CounterSet<>(RetransmitCounter.class);
     private final SequenceRanges wanted = new SequenceRanges(MAX_RANGES);
     private final ByteBuffer answerBytes = ByteBuffer.allocateDirect(0xFFFF);
     private final UnsafeBuffer answer = new UnsafeBuffer(answerBytes);
     private final ByteBuffer requestBytes = ByteBuffer.allocateDirect(MoldUdp64Request.LENGTH);
     private final UnsafeBuffer request = new UnsafeBuffer(requestBytes);
-    private final long[] asked = new long[MAX_REQUESTS_PER_ROUND];
+    private final long[] asked;
     private int askedCount;
     private boolean progress;
     private boolean answering;
@@ -50,6 +53,9 @@ public final class RetransmitClient implements GapRecovery, PacketSource {
     private long timeout;
     private int timeouts;
     private int server;
+    private int skipsLeft;
+    private boolean dead;
+    private long givenUpEnd;
     private String session;
     private boolean closed;
 
@@ -61,13 +67,21 @@ public final class RetransmitClient implements GapRecovery, PacketSource {
      */
     public RetransmitClient(final RetransmitConfig config, final EpochNanoClock clock, final LongConsumer latencyNanos)
             throws IOException {
+        this(config, clock, latencyNanos, RequestSocket.open());
+    }
+
+    /** The same over a socket that is given and closed with the client. */
+    RetransmitClient(
+            final RetransmitConfig config,
+            final EpochNanoClock clock,
+            final LongConsumer latencyNanos,
+            final RequestSocket socket) {
         this.config = config;
         this.clock = clock;
         this.latencyNanos = latencyNanos;
+        this.socket = socket;
         this.timeout = config.firstTimeoutNanos();
-        channel = DatagramChannel.open();
-        channel.configureBlocking(false);
-        channel.bind(null);
+        this.asked = new long[config.maxOutstanding()];
     }
 
     @Override
@@ -102,6 +116,11 @@ public final class RetransmitClient implements GapRecovery, PacketSource {
     }
 
     @Override
+    public boolean pursuing(final String pursuedSession, final long begin, final long end) {
+        return pursuedSession.equals(session) && wanted.count(begin, end) > 0;
+    }
+
+    @Override
     public int poll(final PacketHandler handler, final int packetLimit) {
         if (closed) {
             return 0;
@@ -126,7 +145,7 @@ public final class RetransmitClient implements GapRecovery, PacketSource {
 
     private SocketAddress receive() throws IOException {
         answerBytes.clear();
-        return channel.receive(answerBytes);
+        return socket.receive(answerBytes);
     }
 
     private int deliver(final PacketHandler handler, final SocketAddress from) {
@@ -135,6 +154,8 @@ public final class RetransmitClient implements GapRecovery, PacketSource {
             return 0;
         }
         counters.increment(RetransmitCounter.ANSWERS);
+        dead = false;
+        skipsLeft = MAX_SKIPS;
         answering = true;
         try {
             handler.onPacket(config.line(), answer, 0, answerBytes.position(), clock.nanoTime());
@@ -159,12 +180,18 @@ public final class RetransmitClient implements GapRecovery, PacketSource {
 
     private void giveUpExpired(final long now) {
         while (!wanted.isEmpty() && now - wanted.stamp(0) >= config.deadlineNanos()) {
-            giveUpLowest();
+            giveUp(wanted.end(0));
         }
     }
 
-    private void giveUpLowest() {
-        counters.add(RetransmitCounter.GIVEN_UP, wanted.remove(wanted.begin(0), wanted.end(0)));
+    /** Gives up the lowest numbers, up to {@code end}. */
+    private void giveUp(final long end) {
+        final long begin = wanted.begin(0);
+        if (begin != givenUpEnd) {
+            counters.increment(RetransmitCounter.FAILED_RANGES);
+        }
+        givenUpEnd = end;
+        counters.add(RetransmitCounter.GIVEN_UP, wanted.remove(begin, end));
     }
 
     private boolean roundAnswered() {
@@ -186,8 +213,18 @@ public final class RetransmitClient implements GapRecovery, PacketSource {
         server = (server + 1) % config.servers().size();
         timeout = Math.min(2 * timeout, config.maxTimeoutNanos());
         timeouts++;
-        if (timeouts >= config.maxTimeouts() && !wanted.isEmpty()) {
-            giveUpLowest();
+        final int onceEach = Math.min(config.maxTimeouts(), config.servers().size());
+        if (timeouts < (dead ? onceEach : config.maxTimeouts()) || wanted.isEmpty()) {
+            return;
+        }
+        if (skipsLeft > 0) {
+            skipsLeft--;
+            giveUp(wanted.begin(0) + 1);
+            newRound();
+            timeouts = config.maxTimeouts() - onceEach;
+        } else {
+            dead = true;
+            giveUp(wanted.end(0));
             newRound();
         }
     }
@@ -202,7 +239,7 @@ public final class RetransmitClient implements GapRecovery, PacketSource {
     private void sendRound(final long now) {
         for (int i = 0; i < wanted.size() && now - wanted.stamp(i) >= config.settleNanos(); i++) {
             for (long begin = wanted.begin(i); begin < wanted.end(i); begin += config.maxMessagesPerRequest()) {
-                if (askedCount == MAX_REQUESTS_PER_ROUND) {
+                if (askedCount == asked.length) {
                     return;
                 }
                 final int count = (int) Math.min(config.maxMessagesPerRequest(), wanted.end(i) - begin);
@@ -217,7 +254,7 @@ public final class RetransmitClient implements GapRecovery, PacketSource {
         MoldUdp64Request.encode(request, 0, session, begin, count);
         requestBytes.clear();
         try {
-            channel.send(requestBytes, config.servers().get(server));
+            socket.send(requestBytes, config.servers().get(server));
             counters.increment(RetransmitCounter.REQUESTS);
         } catch (final IOException e) {
             // Not fatal: the timeout that follows tries the next server.
@@ -249,7 +286,7 @@ public final class RetransmitClient implements GapRecovery, PacketSource {
     public void close() {
         closed = true;
         try {
-            channel.close();
+            socket.close();
         } catch (final IOException e) {
             throw new UncheckedIOException(describe() + " do not close", e);
         }

@@ -15,6 +15,7 @@ import java.util.List;
  * @param deadlineNanos        how long after its opening a hole is asked for
  * @param maxMessagesPerRequest most messages of one request, 1 to 65,534; a server answers with one packet, however many
  *                             were asked for
+ * @param maxOutstanding       requests under way at once, 1 to {@value #MOST_OUTSTANDING}
  */
 public record RetransmitConfig(
         List<InetSocketAddress> servers,
@@ -24,8 +25,13 @@ public record RetransmitConfig(
         long maxTimeoutNanos,
         int maxTimeouts,
         long deadlineNanos,
-        int maxMessagesPerRequest) {
+        int maxMessagesPerRequest,
+        int maxOutstanding) {
 
+    /** Most requests under way at once that may be configured. */
+    public static final int MOST_OUTSTANDING = 64;
+    /** Requests under way at once by default. */
+    public static final int DEFAULT_OUTSTANDING = 8;
     /** Most servers. */
     public static final int MAX_SERVERS = 8;
     /** Settling time by default. */
@@ -36,7 +42,7 @@ public record RetransmitConfig(
     public static final long DEFAULT_MAX_TIMEOUT_NANOS = 100_000_000;
     /** Timeouts in a row by default. */
     public static final int DEFAULT_MAX_TIMEOUTS = 8;
-    /** Deadline by default; the arbiter's hole deadline must not be shorter. */
+    /** Deadline by default: the longest that a loss may hold the stream up. */
     public static final long DEFAULT_DEADLINE_NANOS = 1_000_000_000;
     /** Messages of a request by default: about what one packet carries. */
     public static final int DEFAULT_MESSAGES_PER_REQUEST = 40;
@@ -52,12 +58,14 @@ public record RetransmitConfig(
         range("maxTimeouts", maxTimeouts, 1, 1_000_000);
         range("deadlineNanos", deadlineNanos, 1, Long.MAX_VALUE / 2);
         range("maxMessagesPerRequest", maxMessagesPerRequest, 1, MoldUdp64.MAX_MESSAGE_COUNT);
+        range("maxOutstanding", maxOutstanding, 1, MOST_OUTSTANDING);
     }
 
     /** The defaults for these servers and this line. */
     public static RetransmitConfig of(final List<InetSocketAddress> servers, final int line) {
         return new RetransmitConfig(servers, line, DEFAULT_SETTLE_NANOS, DEFAULT_FIRST_TIMEOUT_NANOS,
-                DEFAULT_MAX_TIMEOUT_NANOS, DEFAULT_MAX_TIMEOUTS, DEFAULT_DEADLINE_NANOS, DEFAULT_MESSAGES_PER_REQUEST);
+                DEFAULT_MAX_TIMEOUT_NANOS, DEFAULT_MAX_TIMEOUTS, DEFAULT_DEADLINE_NANOS, DEFAULT_MESSAGES_PER_REQUEST,
+                DEFAULT_OUTSTANDING);
     }
 
     private static void range(final String key, final long value, final long low, final long high) {

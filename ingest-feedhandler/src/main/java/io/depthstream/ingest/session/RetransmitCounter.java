@@ -14,6 +14,8 @@ public enum RetransmitCounter {
     RECOVERED,
     /** Messages no longer asked for, because attempts or deadline were used up. */
     GIVEN_UP,
+    /** Runs of messages given up, each a gap or a part of one. */
+    FAILED_RANGES,
     /** Messages never asked for, because too many ranges were open. */
     OVERFLOWED,
     /** Requests that the system would not send. */

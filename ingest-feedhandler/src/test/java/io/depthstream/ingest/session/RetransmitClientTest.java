@@ -40,7 +40,7 @@ class RetransmitClientTest {
         first = new Server();
         second = new Server();
         client = new RetransmitClient(new RetransmitConfig(List.of(first.address(), second.address()), RECOVERY, SETTLE,
-                TIMEOUT, 4 * TIMEOUT, 3, DEADLINE, 10), () -> now, latencies::add);
+                TIMEOUT, 4 * TIMEOUT, 3, DEADLINE, 10, 8), () -> now, latencies::add);
         arbiter = new LineArbiter(ArbiterConfig.ofLines(3).withHoleDeadlineNanos(2 * DEADLINE), () -> now, client, listener);
     }
 
@@ -172,6 +172,71 @@ class RetransmitClientTest {
         now += SETTLE;
         client.poll(arbiter, 10);
         assertEquals(List.of(), first.requests());
+    }
+
+    @Test
+    void shouldDeclareTheGapAsSoonAsNobodyAsksAnyMore() throws IOException {
+        arbiter = new LineArbiter(ArbiterConfig.ofLines(3).withHoleDeadlineNanos(SETTLE), () -> now, client, listener);
+        hand(1, 2);
+        hand(5, 6);
+        now += SETTLE;
+        for (int i = 0; i < 3; i++) {
+            client.poll(arbiter, 10);
+            arbiter.tick();
+            assertEquals(List.of(), listener.gaps, "asked for " + (i + 1) + " times");
+            now += 4 * TIMEOUT;
+        }
+        client.poll(arbiter, 10);
+        arbiter.tick();
+        assertEquals(List.of("2..5"), listener.gaps);
+        assertEquals(1, counter(RetransmitCounter.FAILED_RANGES));
+        assertEquals(3, counter(RetransmitCounter.GIVEN_UP));
+    }
+
+    @Test
+    void shouldAskDeadServersOnlyOnceEach() throws IOException {
+        hand(1, 2);
+        hand(5, 6);
+        now += SETTLE;
+        exhaust();
+        assertEquals(3, counter(RetransmitCounter.REQUESTS));
+        hand(8, 9);
+        now += SETTLE;
+        exhaust();
+        assertEquals(5, counter(RetransmitCounter.REQUESTS), "one question to each of the two");
+        assertEquals(2, counter(RetransmitCounter.FAILED_RANGES));
+    }
+
+    @Test
+    void shouldGiveUpOnlyTheMessageThatAServerLacks() throws IOException {
+        hand(1, 2);
+        hand(6, 7);
+        now += SETTLE;
+        client.poll(arbiter, 10);
+        first.requests();
+        first.answer(2, 3);
+        poll();
+        assertEquals(List.of("3+3"), first.requests());
+        for (int i = 0; i < 3; i++) {
+            now += 4 * TIMEOUT;
+            client.poll(arbiter, 10);
+        }
+        assertTrue(second.requests().contains("4+2"), "3 is nowhere, 4 and 5 may be");
+        second.answer(4, 6);
+        poll();
+        now += 2 * DEADLINE;
+        client.poll(arbiter, 10);
+        arbiter.tick();
+        assertEquals(List.of("3..4"), listener.gaps);
+        assertEquals(List.of(1L, 2L, 4L, 5L, 6L), listener.delivered);
+        assertEquals(1, counter(RetransmitCounter.GIVEN_UP));
+    }
+
+    private void exhaust() {
+        for (int i = 0; i < 10; i++) {
+            client.poll(arbiter, 10);
+            now += 4 * TIMEOUT;
+        }
     }
 
     @Test
