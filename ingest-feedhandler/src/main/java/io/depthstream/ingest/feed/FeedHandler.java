@@ -7,6 +7,7 @@ import io.depthstream.ingest.session.ArbiterConfig;
 import io.depthstream.ingest.session.GapRecovery;
 import io.depthstream.ingest.session.JoinAt;
 import io.depthstream.ingest.session.LineArbiter;
+import io.depthstream.ingest.session.RetransmitClient;
 import io.depthstream.schemas.Topics;
 import io.prometheus.metrics.exporter.httpserver.HTTPServer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -61,6 +62,7 @@ public final class FeedHandler implements AutoCloseable {
     private final SymbolDirectory directory = new SymbolDirectory(Topics.MARKET_WIDE_SYMBOL);
     private final SymbolBatches batches;
     private final LineArbiter arbiter;
+    private final RetransmitClient recovery;
     private final Intake intake = new Intake();
     private final IdleStrategy idle;
     private final int packetsPerPoll;
@@ -81,7 +83,8 @@ public final class FeedHandler implements AutoCloseable {
      *
      * @param config          checked configuration; its source keys are not used here
      * @param source          where packets come from
-     * @param lines           how many lines the source has, 1 to {@link ArbiterConfig#MAX_LINES}
+     * @param lines           how many lines the source has, 1 to {@link ArbiterConfig#MAX_LINES}, one less with a
+     *                        recovery ({@code recovery.servers}), whose answers are a line of their own
      * @param replay          whether the source is a capture: then what is waited for goes by the packets' own times
      * @param producer        idempotent, waiting for all replicas; see {@link KafkaClients}
      * @param referenceReader reads the reference topic back, or null to begin with an empty directory
@@ -112,11 +115,14 @@ public final class FeedHandler implements AutoCloseable {
         final MergedStream merged = new MergedStream(counters,
             new ItchNormaliser(directory, batches, references, deadLetters, counters, identity.tradingDay()),
             deadLetters);
-        final ArbiterConfig arbitration = arbitration(config, lines);
+        recovery = Recovery.open(config, lines, replay, counters);
+        final ArbiterConfig arbitration = arbitration(config, recovery == null ? lines : lines + 1);
         arbiter = replay
             ? LineArbiter.forReplay(arbitration, merged)
-            : new LineArbiter(arbitration, SystemEpochNanoClock.INSTANCE, GapRecovery.NONE, merged);
+            : new LineArbiter(arbitration, SystemEpochNanoClock.INSTANCE,
+                recovery == null ? GapRecovery.NONE : recovery, merged);
         counters.lines(arbiter, lines);
+        counters.recovery(recovery);
         idle = idleStrategy(config.text(ConfigKey.LOOP_IDLE));
         packetsPerPoll = config.integer(ConfigKey.LOOP_PACKETS);
         thread = new Thread(this::run, "feedhandler-" + identity.publisher());
@@ -206,7 +212,7 @@ public final class FeedHandler implements AutoCloseable {
         }
         final long deadline = clock.nanoTime()
             + TimeUnit.MILLISECONDS.toNanos(config.number(ConfigKey.CLOSE_DRAIN));
-        while (clock.nanoTime() - deadline < 0 && step() > 0) {
+        while (clock.nanoTime() - deadline < 0 && (step() > 0 || pursuing())) {
             Thread.onSpinWait();
         }
     }
@@ -214,7 +220,10 @@ public final class FeedHandler implements AutoCloseable {
     /** Takes what is at hand, at most one poll's worth, and sends what is due. */
     private int step() {
         batches.tick(clock.nanoTime());
-        final int packets = source.poll(intake, packetsPerPoll);
+        int packets = source.poll(intake, packetsPerPoll);
+        if (recovery != null && (packets == 0 || arbiter.openHoles() > 0)) {
+            packets += recovery.poll(intake, packetsPerPoll);
+        }
         if (packets == 0) {
             arbiter.tick();
             if (source.exhausted()) {
@@ -228,6 +237,10 @@ public final class FeedHandler implements AutoCloseable {
         counters.pendingEvents(batches.pendingEvents());
         sender.requireHealthy();
         return packets;
+    }
+
+    private boolean pursuing() {
+        return recovery != null && recovery.outstanding() > 0;
     }
 
     private void endInput() {
@@ -336,6 +349,9 @@ public final class FeedHandler implements AutoCloseable {
             awaitThread();
         }
         source.close();
+        if (recovery != null) {
+            recovery.close();
+        }
         producer.close(config.seconds(ConfigKey.KAFKA_DELIVERY_TIMEOUT));
         if (referenceReader != null) {
             referenceReader.close();

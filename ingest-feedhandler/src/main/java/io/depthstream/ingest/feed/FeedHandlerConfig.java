@@ -131,6 +131,10 @@ public final class FeedHandlerConfig {
             throw ConfigException.of(ConfigKey.SOURCE_FILE.key(), "",
                 "a path, because " + ConfigKey.SOURCE_KIND.key() + " is " + text(ConfigKey.SOURCE_KIND));
         }
+        if (text(ConfigKey.SOURCE_KIND).equals("file") && !text(ConfigKey.RECOVERY_SERVERS).isEmpty()) {
+            throw ConfigException.of(ConfigKey.RECOVERY_SERVERS.key(), text(ConfigKey.RECOVERY_SERVERS),
+                "nothing, because " + ConfigKey.SOURCE_KIND.key() + " is file: nobody keeps a capture's messages");
+        }
     }
 
     /** The value as text. */

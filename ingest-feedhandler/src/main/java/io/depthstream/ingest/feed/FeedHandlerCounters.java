@@ -3,10 +3,13 @@ package io.depthstream.ingest.feed;
 import io.depthstream.ingest.session.ArbiterCounter;
 import io.depthstream.ingest.session.LineArbiter;
 import io.depthstream.ingest.session.LineCounter;
+import io.depthstream.ingest.session.RetransmitClient;
+import io.depthstream.ingest.session.RetransmitCounter;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import org.HdrHistogram.AtomicHistogram;
 
 /**
  * What a feed handler has done since it started.
@@ -17,6 +20,9 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * {@link #deadLettersByReason} and {@link #toString}.
  */
 public final class FeedHandlerCounters {
+    /** Longest recovery told apart: the longest deadline that may be configured, and its overrun. */
+    private static final long MAX_RECOVERY_MICROS = 120_000_000;
+
     private final AtomicLong packets = new AtomicLong();
     private final AtomicLong packetBytes = new AtomicLong();
     private final AtomicLong messages = new AtomicLong();
@@ -39,7 +45,9 @@ public final class FeedHandlerCounters {
     private final AtomicLong lastReceiveNanos = new AtomicLong();
     private final AtomicLongArray deadLetters = new AtomicLongArray(DeadLetterReason.values().length);
     private final AtomicLongArray flushes = new AtomicLongArray(FlushReason.values().length);
+    private final AtomicHistogram recoveryMicros = new AtomicHistogram(MAX_RECOVERY_MICROS, 2);
     private volatile LineArbiter arbiter;
+    private volatile RetransmitClient recovery;
     private volatile int lines;
 
     FeedHandlerCounters() {
@@ -49,6 +57,16 @@ public final class FeedHandlerCounters {
     void lines(final LineArbiter merging, final int merged) {
         arbiter = merging;
         lines = merged;
+    }
+
+    /** Says what counts re-requests; its answers are the arbiter's line above the source's. */
+    void recovery(final RetransmitClient client) {
+        recovery = client;
+    }
+
+    /** A hole was filled by an answer, so long after it opened. */
+    void onRecovered(final long latencyNanos) {
+        recoveryMicros.recordValue(Math.max(0, Math.min(MAX_RECOVERY_MICROS, latencyNanos / 1_000)));
     }
 
     private static void add(final AtomicLong counter, final long amount) {
@@ -250,6 +268,51 @@ public final class FeedHandlerCounters {
         return arbiter.counters().get(counter);
     }
 
+    /** Whether lost messages are asked for. */
+    public boolean recovering() {
+        return recovery != null;
+    }
+
+    /** What the re-request client counts; 0 where there is none. */
+    public long recovery(final RetransmitCounter counter) {
+        final RetransmitClient client = recovery;
+        return client == null ? 0 : client.counters().get(counter);
+    }
+
+    /** Request packets sent. */
+    public long recoveryRequests() {
+        return recovery(RetransmitCounter.REQUESTS);
+    }
+
+    /** Messages that neither line had brought when a server did. */
+    public long recoveredMessages() {
+        return recovery(RetransmitCounter.RECOVERED);
+    }
+
+    /** Runs of messages that no server gave in time. */
+    public long recoveryFailedRanges() {
+        return recovery(RetransmitCounter.FAILED_RANGES);
+    }
+
+    /** Holes that an answer filled, wholly or in part: the samples of {@link #recoveryMicros}. */
+    public long recoveries() {
+        return recoveryMicros.getTotalCount();
+    }
+
+    /**
+     * How long a hole had been open when an answer filled it, microseconds, to two digits; 0 before the first.
+     *
+     * @param percentile 0 to 100; 100 is the longest
+     */
+    public long recoveryMicros(final double percentile) {
+        return recoveryMicros.getValueAtPercentile(percentile);
+    }
+
+    /** Highest sequence of the present session that any line or server brought, whether or not one below it is missing. */
+    public long highestSequence() {
+        return arbiter(ArbiterCounter.HIGHEST_SEQUENCE);
+    }
+
     /** Messages that came again, of all lines. */
     public long duplicates() {
         long sum = 0;
@@ -296,7 +359,8 @@ public final class FeedHandlerCounters {
     @Override
     public String toString() {
         return "packets=" + packets() + " messages=" + messages() + " events=" + events() + " batches=" + batches()
-            + " duplicates=" + duplicates() + " gaps=" + gaps() + " missed=" + missedMessages() + " deadLetters="
+            + " duplicates=" + duplicates() + " gaps=" + gaps() + " missed=" + missedMessages()
+            + " recovered=" + recoveredMessages() + " deadLetters="
             + deadLettersByReason() + " symbols=" + symbols() + " blockedMillis=" + blockedNanos() / 1_000_000;
     }
 }

@@ -2,10 +2,14 @@ package io.depthstream.ingest.feed;
 
 import io.depthstream.ingest.session.ArbiterCounter;
 import io.depthstream.ingest.session.LineCounter;
+import io.depthstream.ingest.session.RetransmitCounter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.SummaryWithCallback;
 import io.prometheus.metrics.exporter.httpserver.HTTPServer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.Quantile;
+import io.prometheus.metrics.model.snapshots.Quantiles;
 import io.prometheus.metrics.model.snapshots.Unit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +25,7 @@ import java.util.function.LongSupplier;
  */
 public final class FeedHandlerMetrics {
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final double MICROS_PER_SECOND = 1e6;
 
     private final PrometheusRegistry registry;
     private final FeedHandlerCounters counters;
@@ -41,6 +46,7 @@ public final class FeedHandlerMetrics {
         metrics.registerInput();
         metrics.registerOutput();
         metrics.registerLevels();
+        metrics.registerRecovery();
     }
 
     /**
@@ -129,6 +135,26 @@ public final class FeedHandlerMetrics {
             .callback(c -> c.call(counters.lastReceiveNanos() / NANOS_PER_SECOND)).register(registry);
     }
 
+    private void registerRecovery() {
+        counter("feedhandler_recovery_requests", "Request packets sent to re-request servers.",
+            counters::recoveryRequests);
+        counter("feedhandler_recovery_timeouts", "Rounds of requests that brought nothing in time.",
+            () -> counters.recovery(RetransmitCounter.TIMEOUTS));
+        counter("feedhandler_recovered_messages", "Messages a re-request server brought before any line.",
+            counters::recoveredMessages);
+        counter("feedhandler_recovery_failed_ranges", "Runs of messages that no re-request server gave in time.",
+            counters::recoveryFailedRanges);
+        SummaryWithCallback.builder().name("feedhandler_recovery_seconds").unit(Unit.SECONDS)
+            .help("Time from a hole's opening to its filling by a re-request server.")
+            .callback(c -> c.call(counters.recoveries(),
+                counters.recovery(RetransmitCounter.LATENCY_NANOS) / NANOS_PER_SECOND,
+                Quantiles.of(quantile(0.5), quantile(0.99), quantile(1)))).register(registry);
+    }
+
+    private Quantile quantile(final double quantile) {
+        return new Quantile(quantile, counters.recoveryMicros(100 * quantile) / MICROS_PER_SECOND);
+    }
+
     private void counter(final String name, final String help, final LongSupplier value) {
         CounterWithCallback.builder().name(name).help(help).callback(c -> c.call(value.getAsLong())).register(registry);
     }
@@ -138,6 +164,9 @@ public final class FeedHandlerMetrics {
             .callback(c -> {
                 for (int line = 0; line < counters.lines(); line++) {
                     c.call(counters.line(line, counter), String.valueOf(line));
+                }
+                if (counters.recovering()) {
+                    c.call(counters.line(counters.lines(), counter), "recovery");
                 }
             }).register(registry);
     }
