@@ -27,6 +27,7 @@ public final class DeadLetters {
     private final String topic;
     private final FeedIdentity identity;
     private final String source;
+    private DeadLetter tried;
 
     /**
      * Dead letters of one handler.
@@ -115,9 +116,14 @@ public final class DeadLetters {
             .build());
     }
 
+    /** Says that what is parked next was parked before: it keeps its first time, and its attempts go on. */
+    void again(final DeadLetter letter) {
+        tried = letter;
+    }
+
     private DeadLetter.Builder letter(
             final DeadLetterReason reason, final String message, final long timeNanos, final byte[] bytes) {
-        return DeadLetter.newBuilder()
+        final DeadLetter.Builder letter = DeadLetter.newBuilder()
             .setVenue(identity.venue())
             .setPublisher(identity.publisher())
             .setTradingDate(identity.tradingDay().toString())
@@ -130,6 +136,10 @@ public final class DeadLetters {
             .setLastTimeNanos(timeNanos)
             .setAttempts(1)
             .setBytes(ByteBuffer.wrap(bytes));
+        if (tried != null) {
+            letter.setFirstTimeNanos(tried.getFirstTimeNanos()).setAttempts(tried.getAttempts() + 1);
+        }
+        return letter;
     }
 
     private void park(final DeadLetterReason reason, final DeadLetter letter) {
