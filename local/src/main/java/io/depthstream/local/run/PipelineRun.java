@@ -71,6 +71,7 @@ public final class PipelineRun implements AutoCloseable {
             "kafka.bootstrap", addresses.bootstrapServers(),
             "job.parallelism", Integer.toString(parallelism),
             "checkpoint.dir", stack.checkpoints().toUri().toString(),
+            "checkpoint.intervalMillis", "1000",
             "hot.kind", "redis",
             "hot.uri", addresses.redisUri()));
     }
