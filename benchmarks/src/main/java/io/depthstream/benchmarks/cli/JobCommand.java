@@ -13,6 +13,7 @@ import io.depthstream.local.stack.MarketTopics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,6 +56,8 @@ final class JobCommand implements Callable<Integer> {
 
     private final List<Double> ours = new ArrayList<>();
     private final List<Double> theirs = new ArrayList<>();
+    private final List<Double> ourCpu = new ArrayList<>();
+    private final List<Double> theirCpu = new ArrayList<>();
 
     @Override
     public Integer call() throws Exception {
@@ -83,6 +86,7 @@ final class JobCommand implements Callable<Integer> {
             for (int round = 0; round <= rounds; round++) {
                 round(comparison, theirCount, round);
             }
+            report.put("publishedPerMessage", new TreeMap<>(comparison.publishedPerMessage()));
         }
         result(report, theirCount);
         options.show(report);
@@ -100,20 +104,22 @@ final class JobCommand implements Callable<Integer> {
         tell(round, "ours", our);
         if (round > 0) {
             ours.add(our.rate());
+            ourCpu.add(our.cpuMicros());
         }
         if (compare) {
             final FlinkRun.Timing their = comparison.theirs(theirCount, snapshotMillis);
             tell(round, "theirs", their);
             if (round > 0) {
                 theirs.add(their.rate());
+                theirCpu.add(their.cpuMicros());
             }
         }
     }
 
     private static void tell(final int round, final String design, final FlinkRun.Timing timing) {
-        System.out.printf("%s %s: %,d messages, applied in %.2f s, committed after %.2f s, %,.0f msg/s%n",
+        System.out.printf("%s %s: %,d messages, applied in %.2f s, committed after %.2f s, %,.0f msg/s, %.2f CPU µs a message%n",
             round == 0 ? "warm-up" : "round " + round, design, timing.applied(), timing.applySeconds(),
-            timing.finishedSeconds(), timing.rate());
+            timing.finishedSeconds(), timing.rate(), timing.cpuMicros());
     }
 
     private void describe(final BenchReport report, final SimulationConfig day, final RawTopicLoader.Loaded loaded) {
@@ -131,12 +137,14 @@ final class JobCommand implements Callable<Integer> {
     }
 
     private void result(final BenchReport report, final long theirCount) {
-        report.put("ours", Median.of(ours));
+        report.put("ours", Median.of(ours)).put("oursCpuMicros", Median.of(ourCpu));
         if (compare) {
             report
                 .put("theirMessages", theirCount)
                 .put("theirSnapshotMillis", snapshotMillis)
                 .put("theirs", Median.of(theirs))
+                .put("theirsCpuMicros", Median.of(theirCpu))
+                .put("cpuRatio", Median.of(theirCpu) / Median.of(ourCpu))
                 .put("ratio", Median.of(ours) / Median.of(theirs));
         }
     }

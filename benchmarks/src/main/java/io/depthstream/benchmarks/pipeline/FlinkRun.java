@@ -1,5 +1,6 @@
 package io.depthstream.benchmarks.pipeline;
 
+import io.depthstream.benchmarks.report.ProcessCpu;
 import io.depthstream.local.stack.EmbeddedFlink;
 import java.time.Duration;
 import java.util.Comparator;
@@ -40,11 +41,17 @@ public final class FlinkRun implements AutoCloseable {
      * @param applied         messages applied
      * @param applySeconds    from the first message applied to the last
      * @param finishedSeconds from the first message applied until the last transaction was committed
+     * @param cpuSeconds      CPU time of this process meanwhile: job, broker and all
      */
-    public record Timing(long applied, double applySeconds, double finishedSeconds) {
+    public record Timing(long applied, double applySeconds, double finishedSeconds, double cpuSeconds) {
         /** Messages a second until everything was committed. */
         public double rate() {
             return applied / finishedSeconds;
+        }
+
+        /** CPU microseconds a message, the figure to compare on a machine that is shared. */
+        public double cpuMicros() {
+            return cpuSeconds * 1e6 / applied;
         }
     }
 
@@ -116,11 +123,15 @@ public final class FlinkRun implements AutoCloseable {
         final long deadline = System.nanoTime() + limit.toNanos();
         long first = 0;
         long last = 0;
+        long cpu = 0;
         while (!result.isDone()) {
             final long now = System.nanoTime();
             if (last == 0) {
                 final long applied = metrics.sum(appliedMetric);
-                first = first == 0 && applied > 0 ? now : first;
+                if (first == 0 && applied > 0) {
+                    first = now;
+                    cpu = ProcessCpu.nanos();
+                }
                 last = applied >= messages ? now : 0;
             }
             if (now > deadline) {
@@ -130,12 +141,14 @@ public final class FlinkRun implements AutoCloseable {
             LockSupport.parkNanos(POLL_NANOS);
         }
         final long end = System.nanoTime();
+        final long cpuEnd = ProcessCpu.nanos();
         requireSuccess();
         final long applied = metrics.sum(appliedMetric);
         if (applied < messages || first == 0) {
             throw new IllegalStateException("job ended with " + applied + " of " + messages + " messages applied");
         }
-        return new Timing(applied, ((last == 0 ? end : last) - first) / NANOS, (end - first) / NANOS);
+        return new Timing(applied, ((last == 0 ? end : last) - first) / NANOS, (end - first) / NANOS,
+            (cpuEnd - cpu) / NANOS);
     }
 
     /** Throws what made the job fail, if it has. */

@@ -7,6 +7,8 @@ import io.depthstream.jobs.config.JobConfig;
 import io.depthstream.jobs.hot.HotPublisherFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -17,6 +19,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class JobComparison {
     /** Metric of our job that counts the events applied. */
     public static final String APPLIED = "appliedEvents";
+    private static final List<String> PUBLISHED =
+        List.of("topRecords", "depthRecords", "latestRecords", "tradeRecords");
 
     private final String bootstrapServers;
     private final Path folder;
@@ -24,6 +28,7 @@ public final class JobComparison {
     private final String backend;
     private final long checkpointMillis;
     private final Duration limit;
+    private final Map<String, Double> published = new LinkedHashMap<>();
     private int runs;
 
     /**
@@ -56,6 +61,11 @@ public final class JobComparison {
         return run(APPLIED, messages, env -> OrderBookJob.onKafka(config, HotPublisherFactory.none()).build(env));
     }
 
+    /** Records a message that our last run published, by metric name: what its sink had to carry. */
+    public Map<String, Double> publishedPerMessage() {
+        return Map.copyOf(published);
+    }
+
     /** One run of the comparison job over the whole event topic. */
     public FlinkRun.Timing theirs(final long messages, final long snapshotMillis) throws Exception {
         final String prefix = "comparison-" + ++runs;
@@ -69,7 +79,11 @@ public final class JobComparison {
             final StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
             builder.build(env);
             run.submit(env);
-            return run.awaitEnd(metric, messages, limit);
+            final FlinkRun.Timing timing = run.awaitEnd(metric, messages, limit);
+            if (metric.equals(APPLIED)) {
+                PUBLISHED.forEach(name -> published.put(name, (double) run.metrics().sum(name) / timing.applied()));
+            }
+            return timing;
         }
     }
 
