@@ -25,6 +25,15 @@ final class DemoCommand implements Callable<Integer> {
     private long seed = 20200130;
     @Option(names = "--parallelism", description = "Subtasks of the job, partitions of each topic (default: ${DEFAULT-VALUE}).")
     private int parallelism = 2;
+    @Option(names = "--loss-a", paramLabel = "SHARE", description = "Share of packets line A loses, 0 to 1.")
+    private double lossA;
+    @Option(names = "--loss-b", paramLabel = "SHARE", description = "Share of packets line B loses, 0 to 1.")
+    private double lossB;
+    @Option(names = "--reorder", paramLabel = "SHARE", description = "Share of packets that come late on each line, 0 to 1.")
+    private double reorder;
+    @Option(names = "--no-recovery",
+        description = "Without a re-request server: what both lines lost stays lost, and every book it may touch is flagged.")
+    private boolean noRecovery;
     @Option(names = "--headless", description = "Print a line a second instead of live ladders.")
     private boolean headless;
     @Option(names = "--json", paramLabel = "FILE", description = "Write the report there.")
@@ -40,7 +49,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         final DemoOptions options;
         try {
-            options = new DemoOptions(seconds, rate, seed, parallelism);
+            options = new DemoOptions(seconds, rate, seed, parallelism, lossA, lossB, reorder, !noRecovery);
         } catch (final IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }
@@ -48,6 +57,6 @@ final class DemoCommand implements Callable<Integer> {
         try (RunView view = new RunView(spec.commandLine().getOut(), headless)) {
             report = new DemoRun(options, stackFile, view).run();
         }
-        return Verdict.of(report, json, spec.commandLine().getOut());
+        return Verdict.of(report, json, noRecovery, spec.commandLine().getOut());
     }
 }

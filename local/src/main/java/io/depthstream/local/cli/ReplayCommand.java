@@ -57,6 +57,6 @@ final class ReplayCommand implements Callable<Integer> {
         try (RunView view = new RunView(spec.commandLine().getOut(), headless)) {
             report = new ReplayRun(options, stackFile, view).run();
         }
-        return Verdict.of(report, json, spec.commandLine().getOut());
+        return Verdict.of(report, json, false, spec.commandLine().getOut());
     }
 }

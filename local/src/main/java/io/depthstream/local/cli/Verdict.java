@@ -4,12 +4,12 @@ import io.depthstream.local.run.RunReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 
-/** Prints and writes a run's report and turns it into an exit code. */
+/** Prints and writes a run's report and turns it into an exit code: lost messages pass only where the run was to lose them. */
 final class Verdict {
     private Verdict() {
     }
 
-    static int of(final RunReport report, final Path json, final PrintWriter out) {
+    static int of(final RunReport report, final Path json, final boolean lossAllowed, final PrintWriter out) {
         out.println();
         out.print(report.table());
         if (json != null) {
@@ -19,6 +19,11 @@ final class Verdict {
             out.println("\nEvery message applied once; every book exact.");
             out.flush();
             return 0;
+        }
+        if (report.honest()) {
+            out.printf("%nMessages are missing, and every book that they may have touched says so.%n");
+            out.flush();
+            return lossAllowed ? 0 : Depthstream.CHECK_FAILED;
         }
         out.println(report.sent() == 0
             ? "\nFAILED: nothing was sent, so nothing was checked."

@@ -4,9 +4,12 @@ import io.depthstream.ingest.feed.FeedHandlerCounters;
 import io.depthstream.ingest.packet.LineAddress;
 import io.depthstream.ingest.packet.NioPacketSource;
 import io.depthstream.local.check.BookComparison;
+import io.depthstream.local.check.BookDepth;
 import io.depthstream.local.check.TruthBooks;
 import io.depthstream.local.simulator.LineTransmitter;
 import io.depthstream.local.simulator.MarketSimulator;
+import io.depthstream.local.simulator.MessageHistory;
+import io.depthstream.local.simulator.RetransmitServer;
 import io.depthstream.local.simulator.SimulationConfig;
 import io.depthstream.local.simulator.TransmitterConfig;
 import io.depthstream.local.stack.LocalStack;
@@ -15,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +34,9 @@ public final class DemoRun {
 
     /** What any Linux grants without being asked for more; the simulator's window keeps within it. */
     private static final int RECEIVE_BUFFER_BYTES = 208 << 10;
+
+    /** What the re-request server remembers: seconds of the fastest demo, far above any recovery's deadline. */
+    private static final int HISTORY_MESSAGES = 1 << 20;
 
     private final DemoOptions options;
     private final Path stackFile;
@@ -70,25 +77,46 @@ public final class DemoRun {
     private RunReport run(final SimulationConfig day, final PipelineRun pipeline, final StopSignal stop)
             throws InterruptedException {
         final NioPacketSource receiver = receiver();
-        final int portA = receiver.localAddress(0).getPort();
-        final int portB = receiver.localAddress(1).getPort();
-        final FeedHandlerCounters counters = pipeline.feed(receiver, 2, false, Map.of(
-            "trading-date", day.tradingDate().toString(),
-            "arbiter.join-at", "session-start"));
-        final TransmitterConfig lines = TransmitterConfig.loopback(portA, portB, options.rate());
-        try (LineTransmitter transmitter = new LineTransmitter(lines, new MarketSimulator(day), System::nanoTime,
-                () -> counters.messages() + counters.missedMessages(), null)) {
-            final Thread sender = new Thread(transmitter, "simulator");
-            sender.start();
-            pipeline.watch(transmitter::sentMessages, () -> transmitter.finished() || stop.wanted());
-            transmitter.stop();
-            sender.join(SENDER_JOIN_MILLIS);
-            final long sent = transmitter.sentMessages();
-            pipeline.drain(sent);
-            final BookComparison comparison = pipeline.compare(TruthBooks.ofSimulation(day, sent).depths());
-            view.say(comparison.report());
-            return pipeline.report(sent, comparison);
+        final TransmitterConfig lines = TransmitterConfig.loopback(
+            receiver.localAddress(0).getPort(), receiver.localAddress(1).getPort(), options.rate())
+            .withImpairments(options.lineA(), options.lineB());
+        final MessageHistory history = new MessageHistory(HISTORY_MESSAGES);
+        try (RetransmitServer server = new RetransmitServer(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), lines.session(), history, lines.maxPacketLength())) {
+            final FeedHandlerCounters counters = pipeline.feed(receiver, 2, false, settings(day, server));
+            final Thread serving = new Thread(server, "re-request-server");
+            serving.setDaemon(true);
+            serving.start();
+            try (LineTransmitter transmitter = new LineTransmitter(lines, new MarketSimulator(day), System::nanoTime,
+                    () -> counters.messages() + counters.missedMessages(), history)) {
+                return run(day, pipeline, stop, transmitter);
+            }
         }
+    }
+
+    private Map<String, String> settings(final SimulationConfig day, final RetransmitServer server) {
+        final Map<String, String> settings = new HashMap<>();
+        settings.put("trading-date", day.tradingDate().toString());
+        settings.put("arbiter.join-at", "session-start");
+        if (options.recovery()) {
+            settings.put("recovery.servers", "127.0.0.1:" + server.address().getPort());
+        }
+        return settings;
+    }
+
+    private RunReport run(final SimulationConfig day, final PipelineRun pipeline, final StopSignal stop,
+            final LineTransmitter transmitter) throws InterruptedException {
+        final Thread sender = new Thread(transmitter, "simulator");
+        sender.start();
+        pipeline.watch(transmitter::sentMessages, () -> transmitter.finished() || stop.wanted());
+        transmitter.stop();
+        sender.join(SENDER_JOIN_MILLIS);
+        final long sent = transmitter.sentMessages();
+        pipeline.drain(sent);
+        final Map<String, BookDepth> truth = TruthBooks.ofSimulation(day, sent).depths();
+        final BookComparison comparison = pipeline.compare(truth);
+        view.say(comparison.report());
+        return pipeline.report(sent, comparison, truth);
     }
 
     private static NioPacketSource receiver() {

@@ -13,6 +13,7 @@ import io.depthstream.local.stack.LocalStack;
 import io.depthstream.local.stack.StackFile;
 import io.depthstream.schemas.Topics;
 import io.depthstream.schemas.avro.BookLatest;
+import io.depthstream.schemas.avro.Quality;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +35,8 @@ import org.slf4j.LoggerFactory;
 public final class PipelineRun implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PipelineRun.class);
     private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(30);
+    /** After a gap, orders of which the add was lost can't be applied: then the books never come to what was published. */
+    private static final long STALL_AFTER_GAPS_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final LocalStack stack;
     private final Path stackFile;
@@ -115,8 +118,10 @@ public final class PipelineRun implements AutoCloseable {
         if (!feedHandler.drain(Duration.ofNanos(STALL_NANOS))) {
             LOG.warn("the feed handler did not drain within {} s", TimeUnit.NANOSECONDS.toSeconds(STALL_NANOS));
         }
+        final long stallNanos = feedHandler.counters().gaps() == 0 ? STALL_NANOS : STALL_AFTER_GAPS_NANOS;
+        final long drainedNanos = System.nanoTime();
         watch(() -> sent, () -> books.applied() >= feedHandler.counters().events()
-            || System.nanoTime() - lastAppliedNanos > STALL_NANOS);
+            || System.nanoTime() - Math.max(drainedNanos, lastAppliedNanos) > stallNanos);
     }
 
     private void tick(final long sent) {
@@ -157,12 +162,32 @@ public final class PipelineRun implements AutoCloseable {
     }
 
     /** Sums the run up. */
-    public RunReport report(final long sent, final BookComparison comparison) {
+    public RunReport report(final long sent, final BookComparison comparison, final Map<String, BookDepth> truth) {
         final FeedHandlerCounters counters = feedHandler.counters();
         final long elapsedNanos = Math.max(1, lastAppliedNanos - beginNanos);
         return new RunReport(sent, books.applied(), committedBooks().size(), counters.duplicates(), counters.gaps(),
-            deadLetters(), comparison.differences(), latencyMicros(50), latencyMicros(99),
+            deadLetters(), comparison.differences(), unflaggedDifferences(comparison, truth), counters.recoveredMessages(),
+            recoveryMicros(50), recoveryMicros(99), latencyMicros(50), latencyMicros(99),
             books.applied() * TimeUnit.SECONDS.toNanos(1) / elapsedNanos);
+    }
+
+    /** Differences in books that say that they are good: none may be there, whatever was lost. */
+    private long unflaggedDifferences(final BookComparison comparison, final Map<String, BookDepth> truth) {
+        final Map<String, BookDepth> trusted = new TreeMap<>();
+        final Map<String, BookDepth> trueOnes = new TreeMap<>();
+        committedBooks().forEach((symbol, book) -> {
+            final boolean flagged = book.getQuality() == Quality.STALE || book.getQuality() == Quality.RECOVERING;
+            if (!flagged && comparison.differingSymbols().contains(symbol)) {
+                trusted.put(symbol, BookDepth.of(book));
+                trueOnes.put(symbol, truth.getOrDefault(symbol, BookDepth.EMPTY));
+            }
+        });
+        return BookComparison.of(trueOnes, trusted).differences();
+    }
+
+    private Long recoveryMicros(final double percentile) {
+        final FeedHandlerCounters counters = feedHandler.counters();
+        return counters.recoveries() == 0 ? null : counters.recoveryMicros(percentile);
     }
 
     /** A capture's receive stamps are not of this clock: there is nothing to measure against them. */

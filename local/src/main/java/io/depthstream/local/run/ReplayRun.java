@@ -59,7 +59,7 @@ public final class ReplayRun {
             if (options.books() != null) {
                 BooksFile.write(options.books(), pipeline.committedBooks());
             }
-            return pipeline.report(truth.messages(), comparison);
+            return pipeline.report(truth.messages(), comparison, truth.depths());
         }
     }
 

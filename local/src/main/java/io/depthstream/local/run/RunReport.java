@@ -18,6 +18,10 @@ import java.nio.file.Path;
  * @param gaps holes in the sequence that nothing filled
  * @param deadLetters records parked on the dead-letter topic
  * @param differences price levels that differ from the truth; a missing symbol counts all its levels
+ * @param unflaggedDifferences those of them in books that claim to be good
+ * @param recovered messages that both lines lost and a re-request server gave
+ * @param recoveryP50Micros median time from the loss noticed to the answer, microseconds; null where nothing was asked for
+ * @param recoveryP99Micros 99th percentile of the same
  * @param p50Micros median time from packet in to Redis subscriber, microseconds; null where it can't be told, because
  *     the packets carry the receive stamps of a capture
  * @param p99Micros 99th percentile of the same
@@ -31,6 +35,10 @@ public record RunReport(
     long gaps,
     long deadLetters,
     long differences,
+    long unflaggedDifferences,
+    long recovered,
+    Long recoveryP50Micros,
+    Long recoveryP99Micros,
     Long p50Micros,
     Long p99Micros,
     long ratePerSecond) {
@@ -40,6 +48,11 @@ public record RunReport(
     /** Returns whether every message arrived and every book is exact. */
     public boolean exact() {
         return sent > 0 && sent == applied && differences == 0;
+    }
+
+    /** Returns whether what is missing is known to be missing: no book that claims to be good differs from the truth. */
+    public boolean honest() {
+        return sent > 0 && (exact() || gaps > 0) && unflaggedDifferences == 0;
     }
 
     /**
@@ -66,10 +79,15 @@ public record RunReport(
             gaps            %,15d
             dead letters    %,15d
             differences     %,15d   price levels, against books rebuilt from what was sent
+            unflagged       %,15d   of them in books that claim to be good
+            recovered       %,15d   messages both lines lost, re-requested
+            recovery p50    %15s   microseconds
+            recovery p99    %15s
             latency p50     %15s   microseconds, packet in to Redis subscriber
             latency p99     %15s
             rate            %,15d   events a second
-            """.formatted(sent, applied, symbols, duplicates, gaps, deadLetters, differences, micros(p50Micros),
+            """.formatted(sent, applied, symbols, duplicates, gaps, deadLetters, differences,
+            unflaggedDifferences, recovered, micros(recoveryP50Micros), micros(recoveryP99Micros), micros(p50Micros),
             micros(p99Micros), ratePerSecond);
     }
 

@@ -43,8 +43,8 @@ class DemoCommandIT {
         final JsonNode json = new ObjectMapper().readTree(report.toFile());
         final List<String> keys = new ArrayList<>();
         json.fieldNames().forEachRemaining(keys::add);
-        assertEquals(List.of("sent", "applied", "symbols", "duplicates", "gaps", "deadLetters", "differences", "p50Micros",
-            "p99Micros", "ratePerSecond"), keys);
+        assertEquals(List.of("sent", "applied", "symbols", "duplicates", "gaps", "deadLetters", "differences",
+            "unflaggedDifferences", "recovered", "recoveryP50Micros", "recoveryP99Micros", "p50Micros", "p99Micros", "ratePerSecond"), keys);
         assertEquals(24_000, json.get("sent").asLong());
         assertEquals(24_000, json.get("applied").asLong());
         assertEquals(24_000, json.get("duplicates").asLong(), "line B repeats every message of line A");
