@@ -14,6 +14,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
@@ -63,6 +64,7 @@ public final class FeedHandler implements AutoCloseable {
     private final SymbolBatches batches;
     private final LineArbiter arbiter;
     private final RetransmitClient recovery;
+    private final SnapshotJoin snapshots;
     private final Intake intake = new Intake();
     private final IdleStrategy idle;
     private final int packetsPerPoll;
@@ -112,9 +114,9 @@ public final class FeedHandler implements AutoCloseable {
             config.text(ConfigKey.TOPIC_RAW), partitions(), config.integer(ConfigKey.MAX_PARALLELISM));
         batches = new SymbolBatches(directory, BatchLimits.of(config), publisher, counters, identity.venue(),
             identity.publisher());
-        final MergedStream merged = new MergedStream(counters,
-            new ItchNormaliser(directory, batches, references, deadLetters, counters, identity.tradingDay()),
-            deadLetters);
+        final ItchNormaliser normaliser =
+            new ItchNormaliser(directory, batches, references, deadLetters, counters, identity.tradingDay());
+        final MergedStream merged = new MergedStream(counters, normaliser, deadLetters);
         recovery = Recovery.open(config, lines, replay, counters);
         final ArbiterConfig arbitration = arbitration(config, recovery == null ? lines : lines + 1);
         arbiter = replay
@@ -123,6 +125,9 @@ public final class FeedHandler implements AutoCloseable {
                 recovery == null ? GapRecovery.NONE : recovery, merged);
         counters.lines(arbiter, lines);
         counters.recovery(recovery);
+        snapshots = config.text(ConfigKey.SNAPSHOT_SERVER).isEmpty() || replay ? null : new SnapshotJoin(config,
+            HostPort.parse(config.text(ConfigKey.SNAPSHOT_SERVER)), arbiter, merged,
+            new SnapshotPublisher(directory, normaliser), counters, clock);
         idle = idleStrategy(config.text(ConfigKey.LOOP_IDLE));
         packetsPerPoll = config.integer(ConfigKey.LOOP_PACKETS);
         thread = new Thread(this::run, "feedhandler-" + identity.publisher());
@@ -177,6 +182,9 @@ public final class FeedHandler implements AutoCloseable {
         }
         LOG.info("{} takes {} as of {}, {} symbols read back, publishing to {}", identity.publisher(),
             source.describe(), identity.tradingDay(), counters.referencesRestored(), config.text(ConfigKey.TOPIC_RAW));
+        if (snapshots != null && config.text(ConfigKey.ARBITER_JOIN).equals("first-seen")) {
+            snapshots.join();
+        }
         started = true;
         thread.start();
     }
@@ -224,6 +232,9 @@ public final class FeedHandler implements AutoCloseable {
         if (recovery != null && (packets == 0 || arbiter.openHoles() > 0)) {
             packets += recovery.poll(intake, packetsPerPoll);
         }
+        if (snapshots != null) {
+            packets += snapshots.poll();
+        }
         if (packets == 0) {
             arbiter.tick();
             if (source.exhausted()) {
@@ -237,6 +248,10 @@ public final class FeedHandler implements AutoCloseable {
         counters.pendingEvents(batches.pendingEvents());
         sender.requireHealthy();
         return packets;
+    }
+
+    private boolean snapshotting() {
+        return snapshots != null && snapshots.busy();
     }
 
     private boolean pursuing() {
@@ -263,7 +278,7 @@ public final class FeedHandler implements AutoCloseable {
         synchronized (drainLock) {
             asked = drainsAsked;
         }
-        if (asked == drainsDone || arbiter.openHoles() > 0) {
+        if (asked == drainsDone || arbiter.openHoles() > 0 || snapshotting()) {
             return;
         }
         sender.flush();
@@ -323,6 +338,24 @@ public final class FeedHandler implements AutoCloseable {
         return Optional.ofNullable(failure);
     }
 
+    /**
+     * Asks for a snapshot of every symbol, to be published and followed by the stream; at once unless one has been taken
+     * less than {@code snapshot.min-interval-millis} ago. Does not wait for it.
+     *
+     * @throws IllegalStateException if no snapshot server is configured
+     */
+    public void resync() {
+        resync(Set.of());
+    }
+
+    /** The same, publishing only these symbols, unless none is named. */
+    public void resync(final Set<String> symbols) {
+        if (snapshots == null) {
+            throw new IllegalStateException(ConfigKey.SNAPSHOT_SERVER.key() + " is not set: there is nobody to ask");
+        }
+        snapshots.request(symbols);
+    }
+
     /** What has been done so far; may be read while the handler runs. */
     public FeedHandlerCounters counters() {
         return counters;
@@ -351,6 +384,9 @@ public final class FeedHandler implements AutoCloseable {
         source.close();
         if (recovery != null) {
             recovery.close();
+        }
+        if (snapshots != null) {
+            snapshots.close();
         }
         producer.close(config.seconds(ConfigKey.KAFKA_DELIVERY_TIMEOUT));
         if (referenceReader != null) {

@@ -28,6 +28,10 @@ public final class FeedHandlerCounters {
     private final AtomicLong messages = new AtomicLong();
     private final AtomicLong events = new AtomicLong();
     private final AtomicLong gapEvents = new AtomicLong();
+    private final AtomicLong snapshots = new AtomicLong();
+    private final AtomicLong snapshotEvents = new AtomicLong();
+    private final AtomicLong snapshotFailures = new AtomicLong();
+    private final AtomicLong snapshotHoldNanos = new AtomicLong();
     private final AtomicLong batches = new AtomicLong();
     private final AtomicLong batchBytes = new AtomicLong();
     private final AtomicLong references = new AtomicLong();
@@ -93,6 +97,19 @@ public final class FeedHandlerCounters {
 
     void onGapEvent() {
         add(gapEvents, 1);
+    }
+
+    void onSnapshotEvent() {
+        add(snapshotEvents, 1);
+    }
+
+    void onSnapshot(final long heldNanos) {
+        add(snapshots, 1);
+        add(snapshotHoldNanos, heldNanos);
+    }
+
+    void onSnapshotFailure() {
+        add(snapshotFailures, 1);
     }
 
     void onBatch(final int bytes) {
@@ -176,6 +193,26 @@ public final class FeedHandlerCounters {
     /** Gap notices put into batches: one a symbol and gap; not in {@link #events}. */
     public long gapEvents() {
         return gapEvents.getAcquire();
+    }
+
+    /** Snapshots of the whole book taken and published. */
+    public long snapshots() {
+        return snapshots.getAcquire();
+    }
+
+    /** Events put into the batches of those snapshots; not in {@link #events}. */
+    public long snapshotEvents() {
+        return snapshotEvents.getAcquire();
+    }
+
+    /** Spins that broke off or could not be used, each followed by another attempt or by giving up. */
+    public long snapshotFailures() {
+        return snapshotFailures.getAcquire();
+    }
+
+    /** How long the stream was held for those snapshots in all, nanoseconds. */
+    public long snapshotHoldNanos() {
+        return snapshotHoldNanos.getAcquire();
     }
 
     /** Batches handed to the producer. */

@@ -47,6 +47,7 @@ public final class FeedHandlerMetrics {
         metrics.registerOutput();
         metrics.registerLevels();
         metrics.registerRecovery();
+        metrics.registerSnapshots();
     }
 
     /**
@@ -149,6 +150,18 @@ public final class FeedHandlerMetrics {
             .callback(c -> c.call(counters.recoveries(),
                 counters.recovery(RetransmitCounter.LATENCY_NANOS) / NANOS_PER_SECOND,
                 Quantiles.of(quantile(0.5), quantile(0.99), quantile(1)))).register(registry);
+    }
+
+    private void registerSnapshots() {
+        counter("feedhandler_snapshots", "Snapshots of the whole book taken and published.", counters::snapshots);
+        counter("feedhandler_snapshot_failures", "Spins that broke off or could not be used.",
+            counters::snapshotFailures);
+        counter("feedhandler_snapshot_events", "Events put into the batches of snapshots.", counters::snapshotEvents);
+        counter("feedhandler_snapshot_skipped_messages", "Messages not published because a snapshot had them.",
+            () -> counters.arbiter(ArbiterCounter.SKIPPED));
+        CounterWithCallback.builder().name("feedhandler_snapshot_hold_seconds").unit(Unit.SECONDS)
+            .help("Time the stream was held for snapshots.")
+            .callback(c -> c.call(counters.snapshotHoldNanos() / NANOS_PER_SECOND)).register(registry);
     }
 
     private Quantile quantile(final double quantile) {

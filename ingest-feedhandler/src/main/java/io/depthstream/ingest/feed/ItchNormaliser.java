@@ -71,6 +71,7 @@ public final class ItchNormaliser implements ItchListener {
     private long sequence;
     private long receiveTimeNanos;
     private long lastVenueTimeNanos;
+    private boolean snapshot;
     private DirectBuffer buffer;
     private int offset;
     private int length;
@@ -129,6 +130,68 @@ public final class ItchNormaliser implements ItchListener {
         }
     }
 
+    /**
+     * Messages handed over by {@link #onSnapshotMessage} from now on are the state as of a sequence: all their events have
+     * that sequence and one time.
+     *
+     * @param newestStamp newest stamp in the snapshot, nanoseconds since midnight in New York
+     */
+    void beginSnapshots(
+            final String snapshotSession, final long asOf, final long newestStamp, final long timeNanos) {
+        enterSession(snapshotSession);
+        snapshot = true;
+        sequence = asOf;
+        receiveTimeNanos = timeNanos;
+        lastVenueTimeNanos = Math.max(lastVenueTimeNanos, day.epochNanos(newestStamp));
+    }
+
+    /** Begins a symbol's snapshot. */
+    void beginSnapshot(final int id) {
+        batches.beginSnapshot(id);
+        bound(id, EventKind.SNAPSHOT_BEGIN);
+    }
+
+    /** Takes a message of the symbol whose snapshot has begun. */
+    void onSnapshotMessage(final DirectBuffer messageBuffer, final int messageOffset, final int messageLength) {
+        buffer = messageBuffer;
+        offset = messageOffset;
+        length = messageLength;
+        final DecodeResult result = decoder.decode(buffer, offset, length, this);
+        if (result != DecodeResult.OK) {
+            undecoded(result);
+        }
+    }
+
+    /** Ends a symbol's snapshot and sends it. */
+    void endSnapshot(final int id) {
+        bound(id, EventKind.SNAPSHOT_END);
+        batches.endSnapshot();
+    }
+
+    /** Back to the stream. */
+    void endSnapshots() {
+        snapshot = false;
+    }
+
+    private void bound(final int id, final EventKind kind) {
+        values[0] = sequence;
+        batches.append(id, kind, sequence, lastVenueTimeNanos, receiveTimeNanos, Side.NONE, 0, 0, 0, 0, 0, 0, "",
+            values, 1);
+        counters.onSnapshotEvent();
+    }
+
+    private void counted() {
+        if (snapshot) {
+            counters.onSnapshotEvent();
+        } else {
+            counters.onEvent();
+        }
+    }
+
+    private EventKind addKind() {
+        return snapshot ? EventKind.SNAPSHOT_ORDER : EventKind.ADD;
+    }
+
     private void enterSession(final String current) {
         if (!session.equals(current)) {
             session = current;
@@ -184,7 +247,9 @@ public final class ItchNormaliser implements ItchListener {
     }
 
     private long time(final ItchMessage message) {
-        lastVenueTimeNanos = day.epochNanos(message.timestamp());
+        if (!snapshot) {
+            lastVenueTimeNanos = day.epochNanos(message.timestamp());
+        }
         return lastVenueTimeNanos;
     }
 
@@ -205,7 +270,7 @@ public final class ItchNormaliser implements ItchListener {
             final int flags) {
         batches.append(id, kind, sequence, time(message), receiveTimeNanos, side, orderRef, newOrderRef, price, shares,
             matchNumber, flags);
-        counters.onEvent();
+        counted();
     }
 
     /** A rare kind: codes, and the first values of the shared array. */
@@ -221,14 +286,14 @@ public final class ItchNormaliser implements ItchListener {
             final int valueCount) {
         batches.append(id, kind, sequence, time(message), receiveTimeNanos, side, 0, 0, price, shares, matchNumber, 0,
             codes, values, valueCount);
-        counters.onEvent();
+        counted();
     }
 
     @Override
     public void onAddOrder(final AddOrder m) {
         final int id = symbolId(m, m.stockAsLong());
         if (id != SymbolDirectory.UNKNOWN && sound(check.check(m), id)) {
-            event(id, EventKind.ADD, m, side(m.buySellIndicator()), m.orderReferenceNumber(), 0, m.price(), m.shares(),
+            event(id, addKind(), m, side(m.buySellIndicator()), m.orderReferenceNumber(), 0, m.price(), m.shares(),
                 0, 0);
         }
     }
@@ -237,10 +302,10 @@ public final class ItchNormaliser implements ItchListener {
     public void onAddOrderMpid(final AddOrderMpid m) {
         final int id = symbolId(m, m.stockAsLong());
         if (id != SymbolDirectory.UNKNOWN && sound(check.check(m), id)) {
-            batches.append(id, EventKind.ADD, sequence, time(m), receiveTimeNanos, side(m.buySellIndicator()),
+            batches.append(id, addKind(), sequence, time(m), receiveTimeNanos, side(m.buySellIndicator()),
                 m.orderReferenceNumber(), 0, m.price(), m.shares(), 0, FLAG_ATTRIBUTED,
                 texts.four(m.attributionAsInt()), values, 0);
-            counters.onEvent();
+            counted();
         }
     }
 

@@ -2,6 +2,7 @@ package io.depthstream.ingest.feed;
 
 import io.depthstream.ingest.packet.PacketFault;
 import io.depthstream.ingest.session.SequencedListener;
+import java.util.Set;
 import org.agrona.DirectBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,16 @@ final class MergedStream implements SequencedListener {
         LOG.warn("session {}: sequences {} to {} came by no line, every symbol is told", session(padded), begin,
             end - 1);
         normaliser.onGap(session(padded), begin, end - 1, counters.lastReceiveNanos());
+    }
+
+    /** Publishes a spin as of a sequence of the session. */
+    void publishSnapshot(
+            final SnapshotPublisher publisher,
+            final SpinStore spin,
+            final String padded,
+            final long asOf,
+            final Set<String> only) {
+        publisher.publish(spin, session(padded), asOf, counters.lastReceiveNanos(), only);
     }
 
     @Override

@@ -20,7 +20,11 @@ public final class SymbolBatches {
     /** Decimal places of prices in ITCH 5.0 (Price(4)); levels of the circuit breaker, Price(8), travel as values. */
     public static final int PRICE_SCALE = 4;
 
+    /** A snapshot is cut into several batches above so many bytes: half of what a broker takes by default. */
+    public static final int SNAPSHOT_BYTES = 512 << 10;
+
     private static final String NO_CODES = "";
+    private static final int NONE = -1;
 
     private final SymbolDirectory directory;
     private final BatchLimits limits;
@@ -38,6 +42,7 @@ public final class SymbolBatches {
     private int pooled;
 
     private String session = "";
+    private int snapshotOf = NONE;
     private int pendingEvents;
     private long nowNanos;
     private long firstPendingNanos;
@@ -126,11 +131,37 @@ public final class SymbolBatches {
         if (pendingEvents++ == 0) {
             firstPendingNanos = nowNanos;
         }
-        if (writer.eventCount() >= limits.eventsPerSymbol() || writer.sizeBytes() >= limits.bytesPerSymbol()) {
+        if (symbolId == snapshotOf) {
+            if (writer.sizeBytes() >= SNAPSHOT_BYTES) {
+                send(symbolId, writer);
+            }
+        } else if (writer.eventCount() >= limits.eventsPerSymbol() || writer.sizeBytes() >= limits.bytesPerSymbol()) {
             counters.onFlush(FlushReason.SYMBOL_FULL);
             send(symbolId, writer);
         } else if (pendingEvents >= limits.pendingEvents()) {
             flush(FlushReason.PENDING);
+        }
+    }
+
+    /**
+     * Sends what waits of a symbol: its next events, all of one sequence, are a snapshot and get a batch of their own, or
+     * several where they are many, until {@link #endSnapshot}.
+     */
+    void beginSnapshot(final int symbolId) {
+        sendOpen(symbolId);
+        snapshotOf = symbolId;
+    }
+
+    /** Sends the snapshot. */
+    void endSnapshot() {
+        final int symbolId = snapshotOf;
+        snapshotOf = NONE;
+        sendOpen(symbolId);
+    }
+
+    private void sendOpen(final int symbolId) {
+        if (symbolId < open.length && open[symbolId] != null) {
+            send(symbolId, open[symbolId]);
         }
     }
 
@@ -140,7 +171,7 @@ public final class SymbolBatches {
         }
         EventBatchWriter writer = open[symbolId];
         // Offsets within a batch are ascending ints: what does not fit begins another batch.
-        if (writer != null && !follows(writer, sequence)) {
+        if (writer != null && symbolId != snapshotOf && !follows(writer, sequence)) {
             counters.onFlush(FlushReason.SYMBOL_FULL);
             send(symbolId, writer);
             writer = null;

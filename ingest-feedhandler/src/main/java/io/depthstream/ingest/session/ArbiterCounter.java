@@ -24,6 +24,10 @@ public enum ArbiterCounter {
     SESSIONS,
     /** Highest number that any line or server brought in this session, delivered or held (level). */
     HIGHEST_SEQUENCE,
+    /** Messages neither delivered nor declared, because a snapshot had them. */
+    SKIPPED,
+    /** Packets that came while the stream was held for a snapshot and found no room; their messages count as lost. */
+    HELD_OVERFLOWS,
     /** Packets held now (level). */
     HELD_PACKETS,
     /** Bytes held now (level). */

@@ -52,6 +52,7 @@ public final class LineArbiter implements PacketHandler {
     private boolean endDelivered;
     private long suspect = NO_SUSPECT;
     private long latestReceiveNanos;
+    private boolean holding;
 
     /**
      * An arbiter for a live feed: deadlines go by the clock.
@@ -136,7 +137,7 @@ public final class LineArbiter implements PacketHandler {
      * @return gaps declared
      */
     public int tick() {
-        if (holes.isEmpty()) {
+        if (holes.isEmpty() || holding) {
             return 0;
         }
         int gaps = 0;
@@ -152,8 +153,58 @@ public final class LineArbiter implements PacketHandler {
         return gaps;
     }
 
+    /**
+     * Delivers and declares nothing from now on, but goes on merging: what comes is held, and what does not fit the window
+     * counts as lost, to be recovered. For taking a snapshot, whose place in the stream is known only at its end. Ends by
+     * {@link #resumeAt}, {@link #release}, the end of input, or a new session.
+     */
+    public void hold() {
+        holding = true;
+    }
+
+    /** Whether {@link #hold} holds. */
+    public boolean holding() {
+        return holding;
+    }
+
+    /** Goes on where it was held. */
+    public void release() {
+        if (holding) {
+            resumeAt(expected);
+        }
+    }
+
+    /**
+     * Goes on at a number: what lies below is neither delivered nor declared, a snapshot has it.
+     *
+     * @param next number to deliver next, not below {@link #nextSequence()}
+     * @throws IllegalStateException if it was not held, or is beyond that number already
+     */
+    public void resumeAt(final long next) {
+        if (!holding || next < expected) {
+            throw new IllegalStateException("cannot go on at " + next + ": expected a held arbiter at or below it, it is at "
+                    + expected + (holding ? "" : " and not held"));
+        }
+        holding = false;
+        if (session == null) {
+            return;
+        }
+        if (next > expected) {
+            counters.add(ArbiterCounter.SKIPPED, next - expected);
+            holes.remove(expected, next);
+            recovery.closed(session, expected, next);
+            listener.onSkipped(session, expected, next);
+            expected = next;
+            highest = Math.max(highest, next);
+        }
+        releaseRun();
+        tick();
+        endIfComplete();
+    }
+
     /** No packet will come any more: declares what is missing and delivers all that is held. */
     public void endOfInput() {
+        release();
         while (!holes.isEmpty()) {
             giveUp(holes.end(0), ArbiterCounter.GAPS_BY_END);
         }
@@ -272,6 +323,10 @@ public final class LineArbiter implements PacketHandler {
             final int offset,
             final int length,
             final long receiveTimeNanos) {
+        if (holding && !held.fits(length)) {
+            counters.increment(ArbiterCounter.HELD_OVERFLOWS);
+            return;
+        }
         final long begin = packet.sequence();
         final long end = begin + packet.messages();
         final long fresh = holes.count(begin, end) + Math.max(0, end - Math.max(begin, highest));
@@ -286,7 +341,7 @@ public final class LineArbiter implements PacketHandler {
             giveUp(Math.min(begin, holes.end(0)), ArbiterCounter.GAPS_BY_WINDOW);
         }
         accept(begin, end, fresh);
-        if (begin > expected) {
+        if (begin > expected || holding) {
             held.insert(begin, line, receiveTimeNanos, buffer, offset, length);
             heldLevels();
         } else {
@@ -380,7 +435,7 @@ public final class LineArbiter implements PacketHandler {
     }
 
     private void endIfComplete() {
-        if (expected == endSequence && !endDelivered) {
+        if (expected == endSequence && !endDelivered && !holding) {
             endDelivered = true;
             listener.onEndOfSession(session, endSequence, latestReceiveNanos);
         }

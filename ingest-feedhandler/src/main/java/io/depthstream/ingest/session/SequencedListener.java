@@ -7,9 +7,10 @@ import org.agrona.DirectBuffer;
  * Takes the one stream that an arbiter makes of all lines: each sequence number once, rising, and a gap where a number
  * came by no line.
  *
- * <p>For a session the calls to {@link #onMessage} and {@link #onGap} cover every number from the first on, without
- * overlap; only an empty message (reported by {@link #onMalformed} as {@link PacketFault#EMPTY_MESSAGE}) takes a number
- * without a call of its own. All calls come on the polling thread; buffers are valid until the call returns.
+ * <p>For a session the calls to {@link #onMessage}, {@link #onGap} and {@link #onSkipped} cover every number from the
+ * first on, without overlap; only an empty message (reported by {@link #onMalformed} as
+ * {@link PacketFault#EMPTY_MESSAGE}) takes a number without a call of its own. All calls come on the polling thread;
+ * buffers are valid until the call returns.
  */
 public interface SequencedListener {
 
@@ -39,6 +40,15 @@ public interface SequencedListener {
      * @param end   one past the last missing number
      */
     void onGap(String session, long begin, long end);
+
+    /**
+     * Messages that a snapshot has: {@link LineArbiter#resumeAt} went on behind them.
+     *
+     * @param begin first number passed over
+     * @param end   one past the last
+     */
+    default void onSkipped(final String session, final long begin, final long end) {
+    }
 
     /**
      * The venue is alive and had nothing to send. Each line's heartbeat is passed on.

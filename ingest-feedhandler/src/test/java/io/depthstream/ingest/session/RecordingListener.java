@@ -43,6 +43,12 @@ class RecordingListener implements SequencedListener {
     }
 
     @Override
+    public void onSkipped(final String session, final long begin, final long end) {
+        advance(begin, end);
+        events.add("skipped " + begin + ".." + end);
+    }
+
+    @Override
     public void onHeartbeat(final String session, final long nextSequence, final long receiveTimeNanos) {
         events.add("heartbeat " + nextSequence);
     }
