@@ -27,6 +27,14 @@ final class BookMetrics {
         gauge(group, "duplicateEvents", () -> totals.duplicates);
         gauge(group, "zombieEvents", () -> totals.zombies);
         gauge(group, "gaps", () -> totals.gaps);
+        gauge(group, "holesFilled", () -> totals.filled);
+        gauge(group, "snapshots", () -> totals.snapshots);
+        gauge(group, "snapshotsIgnored", () -> totals.snapshotsIgnored);
+        gauge(group, "holdLimits", () -> totals.holdLimits);
+        gauge(group, "heldBatches", () -> totals.held);
+        gauge(group, "heldBytes", () -> totals.heldBytes);
+        gauge(group, "staleSymbols", () -> totals.staleSymbols);
+        gauge(group, "recoveringSymbols", () -> totals.recoveringSymbols);
         gauge(group, "danglingEvents", () -> totals.dangling);
         gauge(group, "unknownEvents", () -> totals.unknownEvents);
         gauge(group, "deadLetters", () -> totals.deadLetters);

@@ -1,5 +1,6 @@
 package io.depthstream.jobs.book;
 
+import io.depthstream.jobs.book.state.QualityReason;
 import io.depthstream.jobs.book.state.SymbolBook;
 import io.depthstream.jobs.book.state.SymbolState;
 import io.depthstream.jobs.hot.HotBookState;
@@ -101,11 +102,12 @@ final class BookPublications {
         totals.trades++;
     }
 
-    /** Fills the holder that is offered to the hot store. */
+    /** Fills the holder that is offered to the hot store: with the quality as it is now, not as of the last event. */
     void fill(final HotBookState hot, final SymbolBook of) {
         final SymbolState at = of.state;
-        hot.begin(at.venue, at.session, of.symbol, at.sequence, 0, at.venueTimeNanos, at.receiveTimeNanos, at.priceScale);
-        hot.quality(of.reason.quality(), of.reason.text(), at.tradingState());
+        final QualityReason now = of.current();
+        hot.begin(at.venue, at.session, of.symbol, at.sequence, at.revision, at.venueTimeNanos, at.receiveTimeNanos, at.priceScale);
+        hot.quality(now.quality(), now.text(), at.tradingState());
         final OrderBook book = of.book;
         final int bids = Math.min(hot.depth(), book.levels(BookSide.BID));
         for (int i = 0; i < bids; i++) {

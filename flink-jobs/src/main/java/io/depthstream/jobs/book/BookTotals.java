@@ -27,6 +27,22 @@ public final class BookTotals implements SimpleAccumulator<BookTotals> {
     public long zombies;
     /** Holes and reported gaps seen. */
     public long gaps;
+    /** Holes that were filled in time. */
+    public long filled;
+    /** Snapshots that replaced a book. */
+    public long snapshots;
+    /** Snapshots that were older than the book, or cut short, or over a limit. */
+    public long snapshotsIgnored;
+    /** Times a symbol stopped waiting because a limit was reached. */
+    public long holdLimits;
+    /** Batches held back now. */
+    public long held;
+    /** Bytes held back now, parts of snapshots included. */
+    public long heldBytes;
+    /** Symbols that are STALE; as of the last checkpoint, as is the next. */
+    public long staleSymbols;
+    /** Symbols that wait for something missing. */
+    public long recoveringSymbols;
     /** Events a book refused: unknown order and the like. */
     public long dangling;
     /** Events of a kind this build does not know. */
@@ -63,6 +79,14 @@ public final class BookTotals implements SimpleAccumulator<BookTotals> {
         duplicates += other.duplicates;
         zombies += other.zombies;
         gaps += other.gaps;
+        filled += other.filled;
+        snapshots += other.snapshots;
+        snapshotsIgnored += other.snapshotsIgnored;
+        holdLimits += other.holdLimits;
+        held += other.held;
+        heldBytes += other.heldBytes;
+        staleSymbols += other.staleSymbols;
+        recoveringSymbols += other.recoveringSymbols;
         dangling += other.dangling;
         unknownEvents += other.unknownEvents;
         deadLetters += other.deadLetters;
@@ -88,6 +112,14 @@ public final class BookTotals implements SimpleAccumulator<BookTotals> {
         duplicates = 0;
         zombies = 0;
         gaps = 0;
+        filled = 0;
+        snapshots = 0;
+        snapshotsIgnored = 0;
+        holdLimits = 0;
+        held = 0;
+        heldBytes = 0;
+        staleSymbols = 0;
+        recoveringSymbols = 0;
         dangling = 0;
         unknownEvents = 0;
         deadLetters = 0;
@@ -117,6 +149,9 @@ public final class BookTotals implements SimpleAccumulator<BookTotals> {
     @Override
     public String toString() {
         return "applied=" + applied + " duplicates=" + duplicates + " zombies=" + zombies + " gaps=" + gaps
+                + " filled=" + filled + " snapshots=" + snapshots + " snapshotsIgnored=" + snapshotsIgnored
+                + " holdLimits=" + holdLimits + " held=" + held + " heldBytes=" + heldBytes
+                + " staleSymbols=" + staleSymbols + " recoveringSymbols=" + recoveringSymbols
                 + " dangling=" + dangling + " unknownEvents=" + unknownEvents + " deadLetters=" + deadLetters
                 + " tops=" + tops + " depths=" + depths + " latest=" + latest + " trades=" + trades
                 + " statuses=" + statuses + " imbalances=" + imbalances + " books=" + books

@@ -36,9 +36,8 @@ final class EventProcessor {
 
     private boolean shown;
     private boolean touchChanged;
-    private boolean judge;
     private boolean tradingChanged;
-    private boolean newDay;
+    private boolean advanced;
 
     private String refused;
     private String refusal;
@@ -72,16 +71,19 @@ final class EventProcessor {
         of.latestShownSequence = 0;
         of.refreshTouch(BookSide.BID);
         of.refreshTouch(BookSide.ASK);
-        newDay = true;
     }
 
-    /** Begins a batch: forgets what the last one refused and showed. */
+    /** Begins a record or a decision about a symbol: forgets what the last one showed. */
     void beginBatch() {
         shown = false;
-        newDay = false;
+        advanced = false;
+        beginRecord();
+    }
+
+    /** Begins one of the batches that follow from it: forgets what the last one refused. */
+    void beginRecord() {
         refused = null;
         refusal = null;
-        judge = false;
     }
 
     /** Whether the hot store's view of the symbol changed since {@link #beginBatch}. */
@@ -89,7 +91,7 @@ final class EventProcessor {
         return shown;
     }
 
-    /** Short reason of the first event that was refused since {@link #beginBatch}, or null. */
+    /** Short reason of the first event that was refused since {@link #beginRecord}, or null. */
     String refused() {
         return refused;
     }
@@ -118,24 +120,83 @@ final class EventProcessor {
     /** Records lasting damage, which the records of the next event will carry. */
     void damage(final SymbolBook of, final QualityReason cause) {
         of.state.damage(cause);
-        judge = true;
+    }
+
+    /** Takes a gap's damage back where it is proven that nothing of the symbol was missed. */
+    void heal(final SymbolBook of) {
+        if (of.state.damage.provable() && of.pending.missing.healed()) {
+            of.state.damage = QualityReason.NONE;
+            of.pendingChanged = true;
+        }
+    }
+
+    /** Announces, after a batch or a decision, a quality that no event has announced. */
+    void settle(final SymbolBook of) {
+        final SymbolState state = of.state;
+        final QualityReason now = of.current();
+        if (now != state.announced) {
+            state.announced = now;
+            if (!advanced) {
+                state.revision++;
+            }
+            statuses.quality(of, now);
+            shown |= !of.marketWide;
+        }
+    }
+
+    /** Begins to replace the book: shows what the grid owes of it, and empties it. */
+    void beginSnapshot(final SymbolBook of, final long venueTimeNanos) {
+        beforeEvent(of, venueTimeNanos);
+        of.book.clear();
+        tradingChanged = false;
+    }
+
+    /** Ends replacing the book: publishes it as the state after the snapshot's sequence. */
+    void endSnapshot(final SymbolBook of, final long sequence, final long venueTimeNanos, final long receiveTimeNanos) {
+        final SymbolState state = of.state;
+        state.revision = sequence > state.sequence ? 0 : state.revision + 1;
+        advanced = true;
+        state.sequence = sequence;
+        state.venueTimeNanos = venueTimeNanos;
+        state.receiveTimeNanos = receiveTimeNanos;
+        of.depthShownSequence = 0;
+        of.latestShownSequence = 0;
+        of.refreshTouch(BookSide.BID);
+        of.refreshTouch(BookSide.ASK);
+        of.refreshReason();
+        announce(of);
+        pend(of, false);
+        if (!of.marketWide) {
+            show(of, true);
+        }
+        if (latestGridNanos == 0 && state.latestPending) {
+            showLatest(of);
+        }
+    }
+
+    private void announce(final SymbolBook of) {
+        if (of.state.announced != of.reason) {
+            of.state.announced = of.reason;
+            statuses.quality(of, of.reason);
+        }
     }
 
     /** Applies the reader's present event and publishes what follows from it. */
     void event(final SymbolBook of, final EventBatchReader event) {
         final SymbolState state = of.state;
+        final boolean newDay = state.sequence == 0 && state.applied + state.dangling > 0;
+        advanced = true;
+        state.revision = 0;
         state.sequence = event.sequence();
         state.venueTimeNanos = event.eventTimeNanos();
         state.receiveTimeNanos = event.receiveTimeNanos();
         touchChanged = false;
         tradingChanged = newDay;
-        judge |= newDay;
-        newDay = false;
         final long bidBefore = of.bidShares == 0 ? 0 : of.bidPrice;
         final long askBefore = of.askShares == 0 ? 0 : of.askPrice;
         final boolean taken = apply(of, event);
-        final boolean reasonChanged = (judge || touchChanged) && of.refreshReason();
-        judge = false;
+        final boolean reasonChanged =
+                (newDay || touchChanged || state.damage != state.shownDamage) && of.refreshReason();
         if (taken) {
             state.applied++;
             state.appliedInSession++;
@@ -144,7 +205,7 @@ final class EventProcessor {
             pend(of, false);
         }
         if (reasonChanged) {
-            statuses.quality(of);
+            announce(of);
         }
         if (!of.marketWide) {
             show(of, reasonChanged || tradingChanged);
@@ -199,12 +260,18 @@ final class EventProcessor {
             case GAP -> {
                 of.state.gaps++;
                 totals.gaps++;
-                damage(of, QualityReason.FEED_GAP);
+                damage(of, QualityReason.GAP);
                 return true;
             }
-            case UNKNOWN, SNAPSHOT_BEGIN, SNAPSHOT_ORDER, SNAPSHOT_END -> {
+            case UNKNOWN -> {
                 totals.unknownEvents++;
                 damage(of, QualityReason.UNKNOWN_EVENT);
+                touchMissing(of);
+                return false;
+            }
+            case SNAPSHOT_BEGIN, SNAPSHOT_ORDER, SNAPSHOT_END -> {
+                // In the midst of other events it is no snapshot anybody could load; the book is as good as before.
+                totals.snapshotsIgnored++;
                 return false;
             }
             default -> {
@@ -238,6 +305,7 @@ final class EventProcessor {
         of.state.dangling++;
         totals.dangling++;
         damage(of, QualityReason.DANGLING_REFERENCE);
+        touchMissing(of);
         if (refused == null) {
             refused = reason;
             refusedSequence = event.sequence();
@@ -245,6 +313,13 @@ final class EventProcessor {
                     + of.state.session + ", sequence " + event.sequence() + "; the book is stale until it is rebuilt";
         }
         return false;
+    }
+
+    /** After an event that did not fit, silence elsewhere no longer proves that the book is right. */
+    private static void touchMissing(final SymbolBook of) {
+        if (of.pending != null && of.pending.missing.open()) {
+            of.pend().missing.touch();
+        }
     }
 
     private void report(final SymbolBook of, final EventBatchReader event, final long bidBefore, final long askBefore) {
@@ -266,7 +341,8 @@ final class EventProcessor {
         }
     }
 
-    private void tradingAction(final SymbolBook of, final String codes) {
+    /** Takes over a trading state, as the venue's code says it. */
+    void tradingAction(final SymbolBook of, final String codes) {
         final TradingState before = of.state.tradingState();
         of.state.tradingAction = switch (EventCodes.part(codes, 0)) {
             case "H" -> TradingState.HALTED;
@@ -278,7 +354,8 @@ final class EventProcessor {
         tradingChanged |= of.state.tradingState() != before;
     }
 
-    private void operationalHalt(final SymbolBook of, final String codes) {
+    /** Takes over an operational halt of the venue's own market. */
+    void operationalHalt(final SymbolBook of, final String codes) {
         if (OWN_MARKET_CODE.equals(EventCodes.part(codes, 0))) {
             final TradingState before = of.state.tradingState();
             of.state.operationalHalt = "H".equals(EventCodes.part(codes, 1));

@@ -11,6 +11,7 @@ import io.depthstream.jobs.sink.PublishedRecord;
 import io.depthstream.jobs.source.PartitionAlignment;
 import io.depthstream.jobs.source.RawBatch;
 import io.depthstream.orderbook.OrderBooks;
+import io.depthstream.schemas.avro.Quality;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.TaskInfo;
@@ -97,7 +98,8 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
         publications = new BookPublications(records, totals, config.depthLevels());
         events = new EventProcessor(publications, new StatusPublications(records, totals), totals,
                 config.depthLevels(), config.depthIntervalMicros(), config.latestIntervalMillis());
-        batches = new BatchProcessor(this, events, new DeadLetterPublications(records, totals), totals);
+        batches = new BatchProcessor(this, events, new DeadLetterPublications(records, totals), totals,
+                config.gapWaitMillis(), getProcessingTimeService()::getCurrentProcessingTime, this::published);
         idle = new IdleSymbols(publications, config.latestIntervalMillis());
         hot = hotFactory.open(subtask);
         hotState = new HotBookState(config.depthLevels());
@@ -107,6 +109,7 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
         }
         getRuntimeContext().addAccumulator(BookTotals.NAME, totals);
         symbols.values().forEach(idle::touched);
+        symbols.values().forEach(batches::restored);
         armTimer();
     }
 
@@ -120,16 +123,19 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
     @Override
     public void processElement(final StreamRecord<RawBatch> element) {
         final SymbolBook symbol = batches.process(element.getValue());
-        if (symbol == null) {
-            return;
+        if (symbol != null) {
+            published(symbol);
+            armTimer();
         }
+    }
+
+    private void published(final SymbolBook symbol) {
         store.changed(symbol);
         idle.touched(symbol);
         if (events.shown()) {
             publications.fill(hotState, symbol);
             hot.offer(hotState);
         }
-        armTimer();
     }
 
     @Override
@@ -154,6 +160,7 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
 
     @Override
     public void finish() throws Exception {
+        batches.waits().giveUpAll();
         idle.showAll();
         measureBooks();
         super.finish();
@@ -179,6 +186,8 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
         totals.duplicates += state.duplicates;
         totals.zombies += state.zombies;
         totals.gaps += state.gaps;
+        totals.filled += state.filled;
+        totals.snapshots += state.snapshots;
         totals.dangling += state.dangling;
         totals.deadLetters += state.deadLetters;
     }
@@ -188,10 +197,19 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
         totals.books = symbols.size();
         totals.liveOrders = books.liveOrders();
         totals.levels = books.levels();
+        long stale = 0;
+        long recovering = 0;
+        for (final SymbolBook symbol : symbols.values()) {
+            final Quality quality = symbol.current().quality();
+            stale += quality == Quality.STALE ? 1 : 0;
+            recovering += quality == Quality.RECOVERING ? 1 : 0;
+        }
+        totals.staleSymbols = stale;
+        totals.recoveringSymbols = recovering;
     }
 
     private void armTimer() {
-        if (!timerArmed && idle.waiting()) {
+        if (!timerArmed && (idle.waiting() || batches.waits().waiting())) {
             timerArmed = true;
             getProcessingTimeService().registerTimer(
                     getProcessingTimeService().getCurrentProcessingTime() + IdleSymbols.TICK_MILLIS, this::onTick);
@@ -200,6 +218,9 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
 
     private void onTick(final long time) {
         timerArmed = false;
+        if (batches.waits().waiting()) {
+            batches.waits().tick(getProcessingTimeService().getCurrentProcessingTime());
+        }
         idle.tick();
         armTimer();
     }

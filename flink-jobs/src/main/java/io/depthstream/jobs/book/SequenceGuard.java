@@ -8,8 +8,8 @@ import io.depthstream.schemas.codec.EventBatchReader;
  * of a new day, or of a day that is over.
  *
  * <p>(venue, session, sequence) names an event for good, so re-sent, replayed and re-split batches are recognised event
- * by event. A hole is accepted at once and reported; nothing is held back here. Pure decisions on the state as it is:
- * replay decides the same. No allocation; one thread.
+ * by event. What its publisher knows to come before it travels in each batch, so a chain needs no memory here, and any
+ * number of publishers may send the same symbol. Pure decisions on the state as it is: replay decides the same. No allocation; one thread.
  */
 final class SequenceGuard {
 
@@ -38,11 +38,25 @@ final class SequenceGuard {
 
     /** Whether an event of this sequence has been applied (or came before one that has). */
     boolean seen(final SymbolState state, final long sequence) {
-        return sequence <= state.sequence;
+        return sequence <= state.known();
     }
 
-    /** Whether the batch's publisher sent events of this symbol that have not arrived. */
-    boolean hole(final SymbolState state, final EventBatchReader batch) {
-        return batch.previousSequence() > state.sequence;
+    /**
+     * Sequence after which the batch says everything of the symbol: what its publisher sent before, or, where it does not
+     * know, right before the first event. Above what is known of the symbol, something may be missing in between.
+     */
+    long low(final EventBatchReader batch) {
+        final long first = batch.firstSequence() - 1;
+        return batch.previousSequence() > 0 ? Math.min(batch.previousSequence(), Math.max(first, 0)) : Math.max(first, 0);
+    }
+
+    /** Whether the batch is the first of the symbol's session and its publisher's first: nothing can be before it. */
+    boolean first(final SymbolState state, final EventBatchReader batch) {
+        return state.known() == 0 && batch.previousSequence() == 0;
+    }
+
+    /** First sequence that the reader's present GAP event reports as missing. */
+    long gapBegin(final EventBatchReader gap) {
+        return gap.valueCount() > 0 ? Math.min(gap.value(0), gap.sequence()) : gap.sequence();
     }
 }

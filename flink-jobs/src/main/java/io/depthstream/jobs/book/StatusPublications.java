@@ -4,6 +4,7 @@ import static io.depthstream.jobs.book.EventCodes.part;
 import static io.depthstream.jobs.book.EventCodes.rest;
 import static io.depthstream.jobs.book.EventCodes.value;
 
+import io.depthstream.jobs.book.state.QualityReason;
 import io.depthstream.jobs.book.state.SymbolBook;
 import io.depthstream.jobs.book.state.SymbolState;
 import io.depthstream.jobs.sink.PublishedRecord;
@@ -57,10 +58,10 @@ final class StatusPublications {
         publish(of, status.build());
     }
 
-    /** That the symbol's quality changed, at its last event. */
-    void quality(final SymbolBook of) {
-        publish(of, begin(of).setKind(StatusKind.QUALITY)
-                .setCode(of.reason.quality().name()).setReason(of.reason.text()).setValues(List.of()).build());
+    /** That the symbol's quality changed, at its last event or after it. */
+    void quality(final SymbolBook of, final QualityReason now) {
+        publish(of, begin(of).setKind(StatusKind.QUALITY).setQuality(now.quality()).setQualityReason(now.text())
+                .setCode(now.quality().name()).setReason(now.text()).setValues(List.of()).build());
     }
 
     /** The present event as a net order imbalance. */

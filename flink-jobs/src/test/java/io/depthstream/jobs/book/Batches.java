@@ -1,6 +1,7 @@
 package io.depthstream.jobs.book;
 
 import io.depthstream.jobs.source.RawBatch;
+import io.depthstream.jobs.source.RawFault;
 import io.depthstream.schemas.Topics;
 import io.depthstream.schemas.codec.EventBatchWriter;
 import java.util.ArrayList;
@@ -23,10 +24,23 @@ final class Batches {
     private final Map<String, Long> previous = new HashMap<>();
     private final EventBatchWriter writer = new EventBatchWriter();
     private long offset;
+    private long stamp = -1;
 
     Batches(final String session, final String publisher) {
         this.session = session;
         this.publisher = publisher;
+    }
+
+    /** From now on batches carry this Kafka timestamp. */
+    Batches at(final long millis) {
+        stamp = millis;
+        return this;
+    }
+
+    /** Forgets what was sent before, as a publisher that starts afresh. */
+    Batches restarted() {
+        previous.clear();
+        return this;
     }
 
     /** One batch of events that all belong to one symbol. */
@@ -46,7 +60,7 @@ final class Batches {
                     e.price(), e.shares(), e.matchNumber(), e.flags(), e.codes(), e.values(), e.values().length);
         }
         previous.put(symbol, events.get(events.size() - 1).sequence());
-        return new RawBatch(symbol, writer.toBytes(), Topics.RAW_XNAS, 0, offset++);
+        return new RawBatch(symbol, writer.toBytes(), Topics.RAW_XNAS, 0, offset++, stamp, RawFault.NONE);
     }
 
     /** All events in batches of random sizes up to a limit, flushed symbol by symbol; order per symbol is kept. */

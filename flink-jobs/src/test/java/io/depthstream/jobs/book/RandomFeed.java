@@ -37,6 +37,17 @@ final class RandomFeed {
         }
     }
 
+    /** The directory that opens a day: one event of every symbol, and one of the market. */
+    List<FeedEvent> directory() {
+        final List<FeedEvent> events = new ArrayList<>();
+        for (final String symbol : symbols) {
+            events.add(FeedEvent.rare(EventKind.DIRECTORY, symbol, ++sequence, time, Side.NONE, 0, 100, "Q"));
+        }
+        events.add(FeedEvent.rare(
+                EventKind.SYSTEM, Topics.MARKET_WIDE_SYMBOL, ++sequence, time, Side.NONE, 0, 0, "O"));
+        return events;
+    }
+
     List<FeedEvent> next(final int count) {
         final List<FeedEvent> events = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {

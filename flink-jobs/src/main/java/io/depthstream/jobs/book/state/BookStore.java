@@ -29,6 +29,11 @@ public final class BookStore {
     /** Name of the delta state; part of every savepoint. */
     public static final String DELTA_STATE = "book-deltas";
 
+    /** Name of the state of what is held back; part of every savepoint since symbol state version 2. */
+    public static final String PENDING_STATE = "book-pending";
+
+    private static final ValueStateDescriptor<byte[]> PENDING =
+            new ValueStateDescriptor<>(PENDING_STATE, StateBytesSerializer.INSTANCE);
     private static final ValueStateDescriptor<byte[]> BASE =
             new ValueStateDescriptor<>(BASE_STATE, StateBytesSerializer.INSTANCE);
     private static final ListStateDescriptor<byte[]> DELTAS =
@@ -37,6 +42,7 @@ public final class BookStore {
     private final KeyedStateBackend<String> backend;
     private final ValueState<byte[]> base;
     private final ListState<byte[]> deltas;
+    private final ValueState<byte[]> pending;
     private final SymbolStateFormat format = new SymbolStateFormat();
     private final BookWriter bookBytes = new BookWriter(4_096);
     private final List<SymbolBook> changed = new ArrayList<>();
@@ -51,6 +57,7 @@ public final class BookStore {
         this.backend = backend;
         base = backend.getPartitionedState(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, BASE);
         deltas = backend.getPartitionedState(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, DELTAS);
+        pending = backend.getPartitionedState(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, PENDING);
     }
 
     /**
@@ -108,6 +115,9 @@ public final class BookStore {
     }
 
     private void write(final SymbolBook symbol) throws Exception {
+        if (symbol.pendingChanged) {
+            writePending(symbol);
+        }
         format.write(symbol.state);
         bookBytes.reset();
         if (rewrites(symbol)) {
@@ -133,6 +143,17 @@ public final class BookStore {
             flushedBytes += value.length;
         }
         symbol.book.mark();
+    }
+
+    private void writePending(final SymbolBook symbol) throws Exception {
+        symbol.pendingChanged = false;
+        if (symbol.pending == null) {
+            pending.clear();
+        } else {
+            final byte[] value = PendingFormat.write(symbol.pending);
+            pending.update(value);
+            flushedBytes += value.length;
+        }
     }
 
     private boolean rewrites(final SymbolBook symbol) {
@@ -161,6 +182,10 @@ public final class BookStore {
                 for (final byte[] delta : list) {
                     readDelta(symbol, delta);
                 }
+            }
+            final byte[] waiting = pending.value();
+            if (waiting != null) {
+                symbol.pending = PendingFormat.read(symbol.symbol, waiting);
             }
         } catch (final CorruptBookException | CorruptStateException | IllegalArgumentException e) {
             throw new CorruptStateException("state of symbol " + symbol.symbol + " can't be read (" + symbol.deltas

@@ -14,14 +14,18 @@ public enum QualityReason {
     LOCKED(1, Quality.LOCKED, "locked"),
     /** Best bid is above best offer. */
     CROSSED(2, Quality.CROSSED, "crossed"),
-    /** A publisher sent events before this batch that never arrived. */
+    /** A publisher sent events before this batch that never arrived; written by state version 1, see {@link #GAP}. */
     SEQUENCE_HOLE(3, Quality.STALE, "sequence-hole"),
-    /** The feed handler lost messages and could not recover them. */
+    /** The feed handler lost messages and could not recover them; written by state version 1, see {@link #GAP}. */
     FEED_GAP(4, Quality.STALE, "feed-gap"),
     /** An event named an order that the book has not, or asked of one what cannot be. */
     DANGLING_REFERENCE(5, Quality.STALE, "dangling-reference"),
     /** An event of a kind this build does not know: it may have changed the book. */
-    UNKNOWN_EVENT(6, Quality.STALE, "unknown-event");
+    UNKNOWN_EVENT(6, Quality.STALE, "unknown-event"),
+    /** Something was missing and nobody brought it in time; a snapshot, or proof that it was nothing, heals it. */
+    GAP(7, Quality.STALE, "gap"),
+    /** Something is missing and waited for; later events are held back. Never damage: it comes and goes. */
+    GAP_WAIT(8, Quality.RECOVERING, "gap-wait");
 
     private static final QualityReason[] BY_CODE = values();
 
@@ -33,6 +37,11 @@ public enum QualityReason {
         this.code = code;
         this.quality = quality;
         this.text = text;
+    }
+
+    /** Whether proof that nothing was missed takes it back. */
+    public boolean provable() {
+        return this == GAP;
     }
 
     /** Number that stands for the reason in keyed state. */

@@ -36,7 +36,18 @@ public final class SymbolBook {
     public long askShares;
     /** Orders at the best offer. */
     public int askOrders;
-    /** Quality and its reason, damage or a crossed or locked touch. */
+    /** What has come and is not in the book; null when there is nothing. */
+    public PendingInput pending;
+    /** Whether the pending input changed since the last flush. */
+    public boolean pendingChanged;
+    /** Whether the symbol is on the list of those that wait. */
+    public boolean waiting;
+    /** Kafka time at which a record of its partition ends the wait, milliseconds. */
+    public long gapDueMillis = Long.MAX_VALUE;
+    /** Processing time from which it waits, milliseconds; not kept, a restored symbol waits anew. */
+    public long waitingSinceMillis;
+
+    /** Quality and its reason as of the last event: damage, or a crossed or locked touch. */
     public QualityReason reason = QualityReason.NONE;
 
     /** Sequence of the depth that the idle timer showed last; the grid need not show it again. */
@@ -88,9 +99,45 @@ public final class SymbolBook {
         return true;
     }
 
-    /** Judges the book again: lasting damage first, else a crossed or locked touch; whether the judgement changed. */
+    /**
+     * Judges the book again, for the records of an event: lasting damage first, else a crossed or locked touch; whether
+     * the judgement changed. That something is waited for is no part of it: it holds between events.
+     */
     public boolean refreshReason() {
-        final QualityReason now = judge();
+        state.shownDamage = state.damage;
+        return reason(judge(state.damage));
+    }
+
+    /** Quality as it is now, whether an event showed it or not: the worst of damage, waiting, and the touch. */
+    public QualityReason current() {
+        if (state.damage == QualityReason.NONE && holding()) {
+            return QualityReason.GAP_WAIT;
+        }
+        return judge(state.damage);
+    }
+
+    /** Whether batches of the symbol are held back. */
+    public boolean holding() {
+        return pending != null && !pending.held.isEmpty();
+    }
+
+    /** The pending input, made if there is none; it counts as changed. */
+    public PendingInput pend() {
+        pendingChanged = true;
+        if (pending == null) {
+            pending = new PendingInput();
+        }
+        return pending;
+    }
+
+    /** Lets go of the pending input if there is nothing in it. */
+    public void dropEmptyPending() {
+        if (pending != null && pending.isEmpty()) {
+            pending = null;
+        }
+    }
+
+    private boolean reason(final QualityReason now) {
         if (now == reason) {
             return false;
         }
@@ -102,12 +149,15 @@ public final class SymbolBook {
     public void refreshAll() {
         refreshTouch(BookSide.BID);
         refreshTouch(BookSide.ASK);
-        refreshReason();
+        reason = judge(state.shownDamage);
+        if (state.announced == null) {
+            state.announced = reason;
+        }
     }
 
-    private QualityReason judge() {
-        if (state.damage != QualityReason.NONE) {
-            return state.damage;
+    private QualityReason judge(final QualityReason damage) {
+        if (damage != QualityReason.NONE) {
+            return damage;
         }
         if (bidShares == 0 || askShares == 0 || bidPrice < askPrice) {
             return QualityReason.NONE;

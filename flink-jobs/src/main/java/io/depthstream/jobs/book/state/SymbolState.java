@@ -21,6 +21,11 @@ public final class SymbolState {
     public int priceScale;
     /** Sequence of the last applied event; 0 before the first of a session. */
     public long sequence;
+    /**
+     * Sequence up to which the symbol is known to have had no event after {@link #sequence}; at most that where nothing is
+     * known. A publisher's chain says so before a GAP of its own.
+     */
+    public long silentThrough;
     /** Venue time of that event, nanoseconds since the epoch. */
     public long venueTimeNanos;
     /** When it was received, nanoseconds since the epoch. */
@@ -31,6 +36,12 @@ public final class SymbolState {
     public boolean operationalHalt;
     /** Lasting damage to the book, or {@link QualityReason#NONE}. Never LOCKED or CROSSED, which come and go. */
     public QualityReason damage = QualityReason.NONE;
+    /** Damage as the records of the last event showed it: {@link #damage} may have come or gone since. */
+    public QualityReason shownDamage = QualityReason.NONE;
+    /** Quality that was last announced as a market status; null in state of version 1. */
+    public QualityReason announced = QualityReason.NONE;
+    /** Changes of quality since the last event, without an event; the hot store orders by it. */
+    public int revision;
     /** Whether the depth has changed since it was last published by the event-time grid. */
     public boolean depthPending;
     /** Venue time of the next grid line of depth, from which an event makes those changes public. */
@@ -49,6 +60,10 @@ public final class SymbolState {
     public long zombies;
     /** Holes and reported gaps seen. */
     public long gaps;
+    /** Holes that were filled in time. */
+    public long filled;
+    /** Snapshots that replaced the book. */
+    public long snapshots;
     /** Events that the book refused. */
     public long dangling;
     /** Records parked on the dead-letter topic. */
@@ -60,9 +75,12 @@ public final class SymbolState {
         session = newSession;
         priceScale = newPriceScale;
         sequence = 0;
+        silentThrough = 0;
         tradingAction = TradingState.UNKNOWN;
         operationalHalt = false;
         damage = QualityReason.NONE;
+        shownDamage = QualityReason.NONE;
+        revision = 0;
         depthPending = false;
         latestPending = false;
         appliedInSession = 0;
@@ -76,6 +94,11 @@ public final class SymbolState {
         if (damage == QualityReason.NONE) {
             damage = cause;
         }
+    }
+
+    /** Sequence up to which everything of the symbol is applied, given up, or known to be nothing. */
+    public long known() {
+        return Math.max(sequence, silentThrough);
     }
 
     /** Whether the symbol trades: an operational halt of the venue wins over the last trading action. */

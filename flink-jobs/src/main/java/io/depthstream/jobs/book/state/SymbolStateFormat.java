@@ -7,16 +7,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The bytes of one {@link SymbolState} in keyed state, version 1; a book's own bytes follow it.
+ * The bytes of one {@link SymbolState} in keyed state, version 2; a book's own bytes follow it.
  *
  * <p>One byte of version, then numbers as varints (seven bits a byte, lowest first; those that may be negative
  * zig-zag) and texts as length and UTF-8, in the order of {@link #write}. A golden file keeps the bytes of each released
- * version. One thread; writing allocates only while the buffer grows.
+ * version. Version 1 lacks the last six numbers. One thread; writing allocates only while the buffer grows.
  */
 public final class SymbolStateFormat {
 
     /** Version written. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** Longest text in a state: a longer one is corruption, never a session or a venue. */
     public static final int MAX_TEXT_BYTES = 255;
@@ -62,6 +62,12 @@ public final class SymbolStateFormat {
         putVarint(state.gaps);
         putVarint(state.dangling);
         putVarint(state.deadLetters);
+        putVarint(state.silentThrough);
+        putVarint(state.shownDamage.code());
+        putVarint(state.announced.code());
+        putVarint(state.revision);
+        putVarint(state.filled);
+        putVarint(state.snapshots);
     }
 
     /** What was written, followed by {@code length} bytes of a book; a new array. */
@@ -82,9 +88,9 @@ public final class SymbolStateFormat {
         at = 0;
         end = value.length;
         final int version = take();
-        if (version != VERSION) {
-            throw new CorruptStateException("symbol state has format version " + version + "; this build reads version "
-                    + VERSION + ": restore with the build that wrote it");
+        if (version < 1 || version > VERSION) {
+            throw new CorruptStateException("symbol state has format version " + version
+                    + "; this build reads versions 1 to " + VERSION + ": restore with the build that wrote it");
         }
         state.venue = text();
         state.session = text();
@@ -107,6 +113,21 @@ public final class SymbolStateFormat {
         state.gaps = varint();
         state.dangling = varint();
         state.deadLetters = varint();
+        if (version == 1) {
+            state.silentThrough = 0;
+            state.shownDamage = state.damage;
+            state.announced = null;
+            state.revision = 0;
+            state.filled = 0;
+            state.snapshots = 0;
+        } else {
+            state.silentThrough = varint();
+            state.shownDamage = QualityReason.ofCode((int) varint());
+            state.announced = QualityReason.ofCode((int) varint());
+            state.revision = (int) varint();
+            state.filled = varint();
+            state.snapshots = varint();
+        }
         in = null;
         return at;
     }

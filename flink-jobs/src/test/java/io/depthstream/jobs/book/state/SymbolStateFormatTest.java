@@ -29,13 +29,33 @@ class SymbolStateFormatTest {
             + "01" // latest due -1
             + "0a0b0c0d0e0f10";
 
+    /** Version 2, as released: version 1 and six numbers more. */
+    private static final String GOLDEN_V2 = "02" + GOLDEN_V1.substring(2)
+            + "ae02" // silent through 302
+            + "07" // the last event showed a gap
+            + "08" // waiting was announced last
+            + "03" // revision
+            + "1112"; // filled, snapshots
+
     private final SymbolStateFormat format = new SymbolStateFormat();
 
     @Test
-    void shouldWriteAndReadTheReleasedBytesOfVersionOne() {
+    void shouldWriteAndReadTheReleasedBytesOfVersionTwo() {
         format.write(sample());
-        assertEquals(GOLDEN_V1, HexFormat.of().formatHex(format.withBook(new byte[0], 0)));
+        assertEquals(GOLDEN_V2, HexFormat.of().formatHex(format.withBook(new byte[0], 0)));
 
+        final SymbolState read = new SymbolState();
+        assertEquals(GOLDEN_V2.length() / 2, format.read(HexFormat.of().parseHex(GOLDEN_V2 + "beef"), read));
+        assertEquals(302, read.known());
+        assertEquals(QualityReason.GAP, read.shownDamage);
+        assertEquals(QualityReason.GAP_WAIT, read.announced);
+        assertEquals(3, read.revision);
+        assertEquals(17, read.filled);
+        assertEquals(18, read.snapshots);
+    }
+
+    @Test
+    void shouldReadTheReleasedBytesOfVersionOne() {
         final SymbolState read = new SymbolState();
         final byte[] withBook = HexFormat.of().parseHex(GOLDEN_V1 + "beef");
         assertEquals(withBook.length - 2, format.read(withBook, read));
@@ -46,6 +66,8 @@ class SymbolStateFormatTest {
         assertEquals(QualityReason.DANGLING_REFERENCE, read.damage);
         assertEquals(-1, read.latestDueNanos);
         assertEquals(16, read.deadLetters);
+        assertEquals(QualityReason.DANGLING_REFERENCE, read.shownDamage);
+        assertEquals(300, read.known());
     }
 
     @Property
@@ -68,7 +90,7 @@ class SymbolStateFormatTest {
 
     @Test
     void shouldRefuseEveryTruncation() {
-        final byte[] whole = HexFormat.of().parseHex(GOLDEN_V1);
+        final byte[] whole = HexFormat.of().parseHex(GOLDEN_V2);
         for (int length = 0; length < whole.length; length++) {
             final byte[] cut = Arrays.copyOf(whole, length);
             assertThrows(CorruptStateException.class, () -> format.read(cut, new SymbolState()), "length " + length);
@@ -78,10 +100,10 @@ class SymbolStateFormatTest {
     @Test
     void shouldRefuseAVersionItDoesNotKnow() {
         final byte[] newer = HexFormat.of().parseHex(GOLDEN_V1);
-        newer[0] = 2;
+        newer[0] = 3;
         final CorruptStateException refused =
                 assertThrows(CorruptStateException.class, () -> format.read(newer, new SymbolState()));
-        assertTrue(refused.getMessage().contains("version 2"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("version 3"), refused.getMessage());
     }
 
     private static SymbolState sample() {
@@ -104,6 +126,12 @@ class SymbolStateFormatTest {
         state.gaps = 14;
         state.dangling = 15;
         state.deadLetters = 16;
+        state.silentThrough = 302;
+        state.shownDamage = QualityReason.GAP;
+        state.announced = QualityReason.GAP_WAIT;
+        state.revision = 3;
+        state.filled = 17;
+        state.snapshots = 18;
         return state;
     }
 }
