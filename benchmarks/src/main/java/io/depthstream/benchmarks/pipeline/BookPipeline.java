@@ -47,7 +47,7 @@ public final class BookPipeline implements AutoCloseable {
         this.folder = folder;
         this.parallelism = parallelism;
         kafka = EmbeddedKafka.start(folder.resolve("kafka"));
-        redis = withRedis ? EmbeddedRedis.start() : null;
+        redis = withRedis ? EmbeddedRedis.start(folder) : null;
         MarketTopics.create(kafka.bootstrapServers(), parallelism);
         settings = JobSettings.of(
             kafka.bootstrapServers(), folder.resolve("checkpoints"), parallelism, checkpointMillis, "bench");

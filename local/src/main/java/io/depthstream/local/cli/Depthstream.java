@@ -11,7 +11,8 @@ import picocli.CommandLine.HelpCommand;
     mixinStandardHelpOptions = true,
     version = "Depthstream 0.1.0",
     description = "Raw venue packets in; exact, live order books out.",
-    subcommands = {DemoCommand.class, ReplayCommand.class, LadderCommand.class, DeadLetterCommand.class, HelpCommand.class},
+    subcommands = {DemoCommand.class, ReplayCommand.class, LadderCommand.class, DeadLetterCommand.class,
+        SimulateCommand.class, HelpCommand.class},
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:done", "1:a check failed", "2:wrong usage or configuration"})
 public final class Depthstream {

@@ -108,7 +108,8 @@ public final class DemoRun {
             final LineTransmitter transmitter) throws InterruptedException {
         final Thread sender = new Thread(transmitter, "simulator");
         sender.start();
-        pipeline.watch(transmitter::sentMessages, () -> transmitter.finished() || stop.wanted());
+        pipeline.watch(transmitter::sentMessages, () -> (double) transmitter.sentMessages() / day.messages(),
+            () -> transmitter.finished() || stop.wanted());
         transmitter.stop();
         sender.join(SENDER_JOIN_MILLIS);
         final long sent = transmitter.sentMessages();

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,11 +102,12 @@ public final class PipelineRun implements AutoCloseable {
      * Watches until something is done, showing where the run stands.
      *
      * @param sent messages sent so far
+     * @param share of the input that has been read, 0 to 1
      * @throws IllegalStateException when the job or the feed handler has failed
      */
-    public void watch(final LongSupplier sent, final BooleanSupplier done) {
+    public void watch(final LongSupplier sent, final DoubleSupplier share, final BooleanSupplier done) {
         while (!done.getAsBoolean()) {
-            tick(sent.getAsLong());
+            tick(sent.getAsLong(), share);
         }
     }
 
@@ -120,11 +122,11 @@ public final class PipelineRun implements AutoCloseable {
         }
         final long stallNanos = feedHandler.counters().gaps() == 0 ? STALL_NANOS : STALL_AFTER_GAPS_NANOS;
         final long drainedNanos = System.nanoTime();
-        watch(() -> sent, () -> books.applied() >= feedHandler.counters().events()
+        watch(() -> sent, () -> 1, () -> books.applied() >= feedHandler.counters().events()
             || System.nanoTime() - Math.max(drainedNanos, lastAppliedNanos) > stallNanos);
     }
 
-    private void tick(final long sent) {
+    private void tick(final long sent, final DoubleSupplier done) {
         job.requireRunning();
         feedHandler.failure().ifPresent(reason -> {
             throw new IllegalStateException("the feed handler has stopped: " + reason.getMessage(), reason);
@@ -140,7 +142,7 @@ public final class PipelineRun implements AutoCloseable {
             final long published = feedHandler.counters().events();
             view.show(new Progress(TimeUnit.NANOSECONDS.toSeconds(now - beginNanos), sent, published, books.applied(),
                 (published - lastPublished) * TimeUnit.SECONDS.toNanos(1) / sinceTick, latencyMicros(50),
-                latencyMicros(99)), hotFeed);
+                latencyMicros(99), done.getAsDouble()), hotFeed);
             lastTickNanos = now;
             lastPublished = published;
         }
@@ -166,7 +168,7 @@ public final class PipelineRun implements AutoCloseable {
         final FeedHandlerCounters counters = feedHandler.counters();
         final long elapsedNanos = Math.max(1, lastAppliedNanos - beginNanos);
         return new RunReport(sent, books.applied(), committedBooks().size(), counters.duplicates(), counters.gaps(),
-            deadLetters(), comparison.differences(), unflaggedDifferences(comparison, truth), counters.recoveredMessages(),
+            deadLetters(), comparison.levels(), comparison.differences(), unflaggedDifferences(comparison, truth), counters.recoveredMessages(),
             recoveryMicros(50), recoveryMicros(99), latencyMicros(50), latencyMicros(99),
             books.applied() * TimeUnit.SECONDS.toNanos(1) / elapsedNanos);
     }

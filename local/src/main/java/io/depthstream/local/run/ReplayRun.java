@@ -48,7 +48,7 @@ public final class ReplayRun {
             final FeedHandlerCounters counters = pipeline.feed(
                 new ReplayPacer(source, speed, System::nanoTime), 1, true,
                 Map.of("trading-date", options.tradingDate().toString()));
-            pipeline.watch(counters::messages, () -> source.exhausted() || stop.wanted());
+            pipeline.watch(counters::messages, source::fraction, () -> source.exhausted() || stop.wanted());
             pipeline.drain(counters.messages());
             if (stop.wanted()) {
                 view.say("Stopped before the end of the capture: nothing to compare with.");

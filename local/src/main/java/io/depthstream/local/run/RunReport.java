@@ -17,6 +17,7 @@ import java.nio.file.Path;
  * @param duplicates messages that came again, on the other line or from Kafka, and changed nothing
  * @param gaps holes in the sequence that nothing filled
  * @param deadLetters records parked on the dead-letter topic
+ * @param levels price levels of the true books; none means that nothing could be compared
  * @param differences price levels that differ from the truth; a missing symbol counts all its levels
  * @param unflaggedDifferences those of them in books that claim to be good
  * @param recovered messages that both lines lost and a re-request server gave
@@ -34,6 +35,7 @@ public record RunReport(
     long duplicates,
     long gaps,
     long deadLetters,
+    long levels,
     long differences,
     long unflaggedDifferences,
     long recovered,
@@ -47,7 +49,7 @@ public record RunReport(
 
     /** Returns whether every message arrived and every book is exact. */
     public boolean exact() {
-        return sent > 0 && sent == applied && differences == 0;
+        return sent > 0 && sent == applied && levels > 0 && differences == 0;
     }
 
     /** Returns whether what is missing is known to be missing: no book that claims to be good differs from the truth. */
@@ -78,7 +80,8 @@ public record RunReport(
             duplicates      %,15d   second copies, ignored
             gaps            %,15d
             dead letters    %,15d
-            differences     %,15d   price levels, against books rebuilt from what was sent
+            levels          %,15d   price levels of books rebuilt from what was sent
+            differences     %,15d   of them
             unflagged       %,15d   of them in books that claim to be good
             recovered       %,15d   messages both lines lost, re-requested
             recovery p50    %15s   microseconds
@@ -86,7 +89,7 @@ public record RunReport(
             latency p50     %15s   microseconds, packet in to Redis subscriber
             latency p99     %15s
             rate            %,15d   events a second
-            """.formatted(sent, applied, symbols, duplicates, gaps, deadLetters, differences,
+            """.formatted(sent, applied, symbols, duplicates, gaps, deadLetters, levels, differences,
             unflaggedDifferences, recovered, micros(recoveryP50Micros), micros(recoveryP99Micros), micros(p50Micros),
             micros(p99Micros), ratePerSecond);
     }

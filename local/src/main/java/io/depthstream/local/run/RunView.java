@@ -49,6 +49,7 @@ public final class RunView implements AutoCloseable {
         final List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add(progress.line());
+        lines.add(progress.bar());
         lines.add("");
         final List<List<String>> ladders = feed.busiest(LADDERS).stream()
             .map(newest -> ladder.draw(BookView.parse(newest.json())))

@@ -57,7 +57,7 @@ public final class LocalStack implements AutoCloseable {
         kafka = EmbeddedKafka.start(directory.resolve("kafka"));
         open.push(kafka);
         MarketTopics.create(kafka.bootstrapServers(), partitions);
-        redis = EmbeddedRedis.start();
+        redis = EmbeddedRedis.start(directory);
         open.push(redis);
         final Configuration settings = new Configuration();
         settings.set(CoreOptions.TMP_DIRS, directory.resolve("flink").toString());

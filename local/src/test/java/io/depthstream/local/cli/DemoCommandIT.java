@@ -43,12 +43,13 @@ class DemoCommandIT {
         final JsonNode json = new ObjectMapper().readTree(report.toFile());
         final List<String> keys = new ArrayList<>();
         json.fieldNames().forEachRemaining(keys::add);
-        assertEquals(List.of("sent", "applied", "symbols", "duplicates", "gaps", "deadLetters", "differences",
+        assertEquals(List.of("sent", "applied", "symbols", "duplicates", "gaps", "deadLetters", "levels", "differences",
             "unflaggedDifferences", "recovered", "recoveryP50Micros", "recoveryP99Micros", "p50Micros", "p99Micros", "ratePerSecond"), keys);
         assertEquals(24_000, json.get("sent").asLong());
         assertEquals(24_000, json.get("applied").asLong());
         assertEquals(24_000, json.get("duplicates").asLong(), "line B repeats every message of line A");
         assertEquals(0, json.get("differences").asLong());
+        assertTrue(json.get("levels").asLong() > 0, json::toString);
         assertEquals(0, json.get("gaps").asLong());
         assertTrue(json.get("symbols").asLong() > 100, json::toString);
         assertTrue(json.get("p50Micros").asLong() > 0, json::toString);
