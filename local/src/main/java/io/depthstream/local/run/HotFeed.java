@@ -97,6 +97,11 @@ public final class HotFeed implements AutoCloseable {
         return latencyMicros.getTotalCount() == 0 ? 0 : latencyMicros.getValueAtPercentile(percentile);
     }
 
+    /** Forgets the latencies seen so far: those of a cold machine, say. */
+    public void forgetLatencies() {
+        latencyMicros.reset();
+    }
+
     /** Returns the newest update of the symbols updated most, most first. */
     public List<Newest> busiest(final int limit) {
         return newest.values().stream()

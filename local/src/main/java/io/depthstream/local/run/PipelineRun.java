@@ -39,6 +39,9 @@ public final class PipelineRun implements AutoCloseable {
     /** After a gap, orders of which the add was lost can't be applied: then the books never come to what was published. */
     private static final long STALL_AFTER_GAPS_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    /** Latencies count from so long after the first event: before, the Java machine is still compiling. */
+    private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     private final LocalStack stack;
     private final Path stackFile;
     private final BookJob job;
@@ -48,6 +51,8 @@ public final class PipelineRun implements AutoCloseable {
     private final long beginNanos = System.nanoTime();
     private FeedHandler feedHandler;
     private boolean stampedHere;
+    private long firstEventNanos;
+    private boolean warm;
     private long lastTickNanos = beginNanos;
     private long lastPublished;
     private long lastAppliedNanos = beginNanos;
@@ -137,6 +142,7 @@ public final class PipelineRun implements AutoCloseable {
         if (books.applied() > appliedBefore) {
             lastAppliedNanos = now;
         }
+        warmUp(now);
         final long sinceTick = now - lastTickNanos;
         if (sinceTick >= TimeUnit.MILLISECONDS.toNanos(view.tickMillis())) {
             final long published = feedHandler.counters().events();
@@ -147,6 +153,16 @@ public final class PipelineRun implements AutoCloseable {
             lastPublished = published;
         }
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+    }
+
+    private void warmUp(final long now) {
+        if (firstEventNanos == 0 && feedHandler.counters().events() > 0) {
+            firstEventNanos = now;
+        }
+        if (!warm && firstEventNanos != 0 && now - firstEventNanos >= WARM_UP_NANOS) {
+            warm = true;
+            hotFeed.forgetLatencies();
+        }
     }
 
     /** Returns the committed books, the market-wide entry left out. */

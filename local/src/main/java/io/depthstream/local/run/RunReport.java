@@ -23,7 +23,8 @@ import java.nio.file.Path;
  * @param recovered messages that both lines lost and a re-request server gave
  * @param recoveryP50Micros median time from the loss noticed to the answer, microseconds; null where nothing was asked for
  * @param recoveryP99Micros 99th percentile of the same
- * @param p50Micros median time from packet in to Redis subscriber, microseconds; null where it can't be told, because
+ * @param p50Micros median time from packet in to Redis subscriber, microseconds, the first five seconds of a longer run
+ *     left out, in which the Java machine warms up; null where it can't be told, because
  *     the packets carry the receive stamps of a capture
  * @param p99Micros 99th percentile of the same
  * @param ratePerSecond applied events over the time from first packet to last applied event
@@ -86,7 +87,7 @@ public record RunReport(
             recovered       %,15d   messages both lines lost, re-requested
             recovery p50    %15s   microseconds
             recovery p99    %15s
-            latency p50     %15s   microseconds, packet in to Redis subscriber
+            latency p50     %15s   microseconds, packet in to Redis subscriber, after 5 s
             latency p99     %15s
             rate            %,15d   events a second
             """.formatted(sent, applied, symbols, duplicates, gaps, deadLetters, levels, differences,
