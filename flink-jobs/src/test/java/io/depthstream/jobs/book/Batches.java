@@ -3,6 +3,7 @@ package io.depthstream.jobs.book;
 import io.depthstream.jobs.source.RawBatch;
 import io.depthstream.jobs.source.RawFault;
 import io.depthstream.schemas.Topics;
+import io.depthstream.schemas.avro.EventKind;
 import io.depthstream.schemas.codec.EventBatchWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -73,9 +74,22 @@ final class Batches {
             for (final FeedEvent event : events.subList(from, to)) {
                 bySymbol.computeIfAbsent(event.symbol(), symbol -> new ArrayList<>()).add(event);
             }
-            bySymbol.values().forEach(of -> batches.add(of(of)));
+            bySymbol.values().forEach(of -> split(of, random, batches));
             from = to;
         }
         return batches;
+    }
+
+    /** Snapshots come in batches of their own, cut anywhere. */
+    private void split(final List<FeedEvent> events, final Random random, final List<RawBatch> batches) {
+        int from = 0;
+        for (int i = 1; i <= events.size(); i++) {
+            final boolean snapshot = events.get(i - 1).kind().name().startsWith("SNAPSHOT");
+            if (i == events.size() || snapshot != events.get(i).kind().name().startsWith("SNAPSHOT")
+                    || snapshot && (events.get(i - 1).kind() == EventKind.SNAPSHOT_END || random.nextInt(3) == 0)) {
+                batches.add(of(events.subList(from, i)));
+                from = i;
+            }
+        }
     }
 }

@@ -36,6 +36,23 @@ class HotOfferTest {
         assertEquals(1, recorder.closed, "closed with the operator");
     }
 
+    @Test
+    void shouldOfferTheSameEventAnewWithAHigherRevisionWhenOnlyTheQualityChanged() throws Exception {
+        final Recorder recorder = new Recorder();
+        final Batches first = new Batches("1", "a");
+        final Batches second = new Batches("1", "b");
+        RECORDER.set(recorder);
+        try (OperatorRun run = OperatorRun.fresh(OperatorRun.CONFIG, subtask -> RECORDER.get())) {
+            run.feed(first.of(add(A, 1, T, Side.BID, 11, 100, 10)), second.of(add(A, 1, T, Side.BID, 11, 100, 10)));
+            first.of(add(A, 2, T, Side.BID, 12, 99, 10));
+            run.feed(first.of(add(A, 3, T, Side.BID, 13, 98, 10)));
+            run.pass(1_020);
+            run.feed(first.of(rare(EventKind.GAP, A, 5, T, Side.NONE, 0, 0, "", 4, 5)));
+        }
+        assertEquals(List.of("1 UNKNOWN OK 100 -", "1r1 UNKNOWN RECOVERING 100 -", "3 UNKNOWN STALE 100,98 -"),
+                recorder.offered);
+    }
+
     /** Found by a static, since the factory travels with the operator. */
     private static final ThreadLocal<Recorder> RECORDER = new ThreadLocal<>();
 
@@ -49,7 +66,7 @@ class HotOfferTest {
             for (int i = 0; i < state.bidLevels(); i++) {
                 bids.add(Long.toString(state.bidPrice(i)));
             }
-            offered.add(state.sequence() + " " + state.tradingState() + " " + state.quality() + " "
+            offered.add(state.sequence() + (state.revision() == 0 ? "" : "r" + state.revision()) + " " + state.tradingState() + " " + state.quality() + " "
                     + String.join(",", bids) + " " + (state.askLevels() == 0 ? "-" : state.askPrice(0)));
         }
 

@@ -46,6 +46,28 @@ final class LossyPublishers {
         return seen;
     }
 
+    /**
+     * What a publisher sends that has a snapshot of each symbol taken behind some of its GAPs: the book as it would be if
+     * it had no other orders than one, which is as good as any for comparing two runs.
+     */
+    static List<FeedEvent> withSnapshots(final List<FeedEvent> events, final Random random) {
+        final List<FeedEvent> with = new ArrayList<>();
+        long ref = 5_000_000_000L;
+        for (final FeedEvent event : events) {
+            with.add(event);
+            if (event.kind() == EventKind.GAP && random.nextInt(2) == 0) {
+                final long sequence = event.sequence();
+                with.add(FeedEvent.rare(EventKind.SNAPSHOT_BEGIN, event.symbol(), sequence, event.timeNanos(), Side.NONE,
+                        0, 0, "", sequence));
+                with.add(new FeedEvent(event.symbol(), EventKind.SNAPSHOT_ORDER, sequence, event.timeNanos(), Side.BID,
+                        ref++, 0, 900_000, 100, 0, 0, "", new long[0]));
+                with.add(FeedEvent.rare(EventKind.SNAPSHOT_END, event.symbol(), sequence, event.timeNanos(), Side.NONE,
+                        0, 0, "", sequence));
+            }
+        }
+        return with;
+    }
+
     /** Both publishers' batches in one log: each one's own order kept, neither far ahead; stamped a millisecond apart. */
     static List<RawBatch> log(
             final List<RawBatch> first, final List<RawBatch> second, final int lead, final Random random) {

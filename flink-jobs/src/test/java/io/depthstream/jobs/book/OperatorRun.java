@@ -64,6 +64,10 @@ final class OperatorRun implements AutoCloseable {
         return new OperatorRun(CONFIG, HotPublisherFactory.none(), rocks, 1, 0, snapshot);
     }
 
+    static OperatorRun from(final OperatorSubtaskState snapshot, final BookConfig config) throws Exception {
+        return new OperatorRun(config, HotPublisherFactory.none(), false, 1, 0, snapshot);
+    }
+
     /** Subtask {@code subtask} of {@code parallelism}, with its share of a snapshot that {@code before} subtasks took. */
     static OperatorRun rescaled(
             final OperatorSubtaskState snapshot, final boolean rocks, final int before, final int parallelism,

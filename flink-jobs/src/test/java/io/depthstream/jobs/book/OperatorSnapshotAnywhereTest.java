@@ -3,6 +3,8 @@ package io.depthstream.jobs.book;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.depthstream.jobs.config.BookConfig;
+import io.depthstream.jobs.hot.HotPublisherFactory;
 import io.depthstream.jobs.sink.PublishedRecord;
 import io.depthstream.jobs.source.RawBatch;
 import io.depthstream.schemas.KeyGroups;
@@ -14,6 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.AfterContainer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 
 /** A life cut by snapshots and restores publishes and keeps exactly what an uncut one does. */
@@ -21,6 +24,10 @@ class OperatorSnapshotAnywhereTest {
 
     private static final long START = 1_700_000_000_000_000_000L;
     private static final int SYMBOLS = 12;
+    /** Waits for 25 records of the log: some holes are filled in that time and some are not. */
+    private static final BookConfig IMPATIENT = new BookConfig(10, 10_000, 1_000, 25, 1_024);
+    private static final BookTotals SEEN = new BookTotals();
+    private static int cutWhileHeld;
 
     @Property(tries = 15, shrinking = ShrinkingMode.OFF)
     void shouldGoOnFromAnySnapshotOnTheHeapBackend(
@@ -34,6 +41,62 @@ class OperatorSnapshotAnywhereTest {
             @ForAll final long seed, @ForAll @IntRange(min = 1, max = 12) final int snapshotEvery,
             @ForAll @IntRange(min = 30, max = 120) final int restoreEvery) throws Exception {
         cutEqualsUncut(seed, 4 * snapshotEvery, restoreEvery, true, 500);
+    }
+
+    @Property(tries = 12, shrinking = ShrinkingMode.OFF)
+    void shouldGoOnFromAnySnapshotInTheMidstOfWaitingAndOfASnapshotOfTheBook(
+            @ForAll final long seed, @ForAll @IntRange(min = 1, max = 12) final int snapshotEvery,
+            @ForAll @IntRange(min = 10, max = 60) final int restoreEvery) throws Exception {
+        final Random random = new Random(seed);
+        final RandomFeed feed = new RandomFeed(random, 4, START, 0);
+        final List<FeedEvent> events = feed.directory();
+        events.addAll(feed.next(500));
+        final List<RawBatch> log = LossyPublishers.log(
+                new Batches("1", "a").all(LossyPublishers.withSnapshots(LossyPublishers.seen(events, feed.symbols(),
+                        LossyPublishers.lose(events.size(), 0.1, 8, random)), random), random, 5),
+                new Batches("1", "b").all(LossyPublishers.seen(events, feed.symbols(),
+                        LossyPublishers.lose(events.size(), 0.1, 8, random)), random, 9), 60, random);
+        final List<PublishedRecord> output = new ArrayList<>();
+        OperatorRun run = OperatorRun.fresh(IMPATIENT, HotPublisherFactory.none());
+        int held = 0;
+        for (int i = 0; i < log.size(); i++) {
+            run.feed(log.get(i));
+            if (i % restoreEvery == restoreEvery - 1) {
+                final OperatorSubtaskState snapshot = run.snapshot();
+                held += run.totals().heldBytes > 0 ? 1 : 0;
+                output.addAll(run.output());
+                run.close();
+                run = OperatorRun.from(snapshot, IMPATIENT);
+            } else if (i % snapshotEvery == snapshotEvery - 1) {
+                run.snapshot();
+            }
+        }
+        output.addAll(run.finish().output());
+        final List<String> digests = digests(feed, run);
+        final BookTotals totals = run.totals();
+        run.close();
+        try (OperatorRun uncut = OperatorRun.fresh(IMPATIENT, HotPublisherFactory.none()).feed(log).finish();
+                OperatorRun again = OperatorRun.fresh(IMPATIENT, HotPublisherFactory.none()).feed(log).finish()) {
+            cutWhileHeld += held;
+            SEEN.add(uncut.totals());
+            assertEquals(uncut.output(), again.output(), "the log alone decides");
+            for (final String symbol : feed.symbols()) {
+                assertEquals(of(symbol, uncut.output()), of(symbol, output));
+            }
+            assertEquals(digests(feed, uncut), digests);
+            assertEquals(uncut.totals().gaps, totals.gaps);
+            assertEquals(uncut.totals().filled, totals.filled);
+            assertEquals(0, totals.heldBytes);
+        }
+    }
+
+    /** Not every try has all of it; together they must. */
+    @AfterContainer
+    static void sawEverything() {
+        assertTrue(cutWhileHeld > 0, "cut while something was held");
+        assertTrue(SEEN.gaps > 0, "some waited in vain");
+        assertTrue(SEEN.filled > 0, "some did not");
+        assertTrue(SEEN.snapshots > 0, "books were replaced");
     }
 
     @Property(tries = 6, shrinking = ShrinkingMode.OFF)
