@@ -89,7 +89,8 @@ public final class ConfigKeys {
             "At most one full book a symbol in this time on market.book.latest; 0 publishes each change.");
     static final ConfigKey<Long> GAP_WAIT = ConfigKey.ofLong(
             "book.gapWaitMillis", 1_000, 0, 600_000, "milliseconds",
-            "How long a symbol waits for missing events before it goes on with its quality lowered.");
+            "How long a symbol waits for missing events, by Kafka's timestamps, before it goes on with its quality lowered;"
+                    + " 0 does not wait.");
     static final ConfigKey<Integer> EXPECTED_ORDERS = ConfigKey.ofInt(
             "book.expectedOrders", 262_144, 1_024, 134_217_728, "live orders a subtask",
             "Initial size of the order table; it grows by itself.");
