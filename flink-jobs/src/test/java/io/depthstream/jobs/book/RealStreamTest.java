@@ -76,6 +76,31 @@ class RealStreamTest {
         }
     }
 
+    @Test
+    void shouldGiveAnotherImplementationsBookOfTheFirstThousandRealMessages() throws Exception {
+        final List<FeedEvent> events =
+                ItchFile.read(ItchFile.data("itch/aapl10k.bin"), AAPL, MIDNIGHT).subList(0, 1_001);
+        final List<RawBatch> batches = new Batches("aapl", "a").all(events, new Random(SEED), 16);
+
+        try (OperatorRun run = OperatorRun.fresh().feed(batches).finish()) {
+            final List<BookLatest> books = run.output(Topics.BOOK_LATEST, BookLatest.class);
+            final BookLatest last = books.get(books.size() - 1);
+            final List<String> seen = new ArrayList<>();
+            for (int i = last.getBidPrices().size() - 1; i >= 0; i--) {
+                seen.add(line("B", last.getBidPrices().get(i), last.getBidShares().get(i)));
+            }
+            seen.add("-----");
+            for (int i = 0; i < last.getAskPrices().size(); i++) {
+                seen.add(line("S", last.getAskPrices().get(i), last.getAskShares().get(i)));
+            }
+            assertEquals(Files.readAllLines(ItchFile.data("itch/expected_book_after_1001.txt")), seen);
+        }
+    }
+
+    private static String line(final String side, final long price, final long shares) {
+        return side + " " + BigDecimal.valueOf(price, 4).setScale(2) + ": " + shares;
+    }
+
     private static List<String> lines(
             final String side, final List<Long> prices, final List<Long> shares, final List<Integer> orders) {
         final List<String> lines = new ArrayList<>();
