@@ -14,6 +14,7 @@ import io.depthstream.ingest.itch.ItchDecoder;
 import io.depthstream.ingest.itch.ItchFieldCheck;
 import io.depthstream.ingest.itch.ItchListener;
 import io.depthstream.ingest.itch.ItchMessage;
+import io.depthstream.ingest.itch.ItchText;
 import io.depthstream.ingest.itch.LuldAuctionCollar;
 import io.depthstream.ingest.itch.MarketParticipantPosition;
 import io.depthstream.ingest.itch.MwcbDeclineLevel;
@@ -72,6 +73,9 @@ public final class ItchNormaliser implements ItchListener {
     private long receiveTimeNanos;
     private long lastVenueTimeNanos;
     private boolean snapshot;
+    /** First and last sequence of all gaps of the session together; 0 before the first. */
+    private long gapsBegin;
+    private long gapsEnd;
     private DirectBuffer buffer;
     private int offset;
     private int length;
@@ -121,13 +125,18 @@ public final class ItchNormaliser implements ItchListener {
      */
     public void onGap(final String gapSession, final long begin, final long end, final long timeNanos) {
         enterSession(gapSession);
+        gapsBegin = gapsBegin == 0 ? begin : gapsBegin;
+        gapsEnd = end;
+        for (int id = 0; id < directory.size(); id++) {
+            gap(id, begin, end, timeNanos);
+        }
+    }
+
+    private void gap(final int id, final long begin, final long end, final long timeNanos) {
         values[0] = begin;
         values[1] = end;
-        for (int id = 0; id < directory.size(); id++) {
-            batches.append(id, EventKind.GAP, end, lastVenueTimeNanos, timeNanos, Side.NONE, 0, 0, 0, 0, 0, 0, "",
-                values, 2);
-            counters.onGapEvent();
-        }
+        batches.append(id, EventKind.GAP, end, lastVenueTimeNanos, timeNanos, Side.NONE, 0, 0, 0, 0, 0, 0, "", values, 2);
+        counters.onGapEvent();
     }
 
     /**
@@ -195,6 +204,8 @@ public final class ItchNormaliser implements ItchListener {
     private void enterSession(final String current) {
         if (!session.equals(current)) {
             session = current;
+            gapsBegin = 0;
+            gapsEnd = 0;
             batches.session(current);
         }
     }
@@ -237,13 +248,31 @@ public final class ItchNormaliser implements ItchListener {
 
     /** The same for a message that names its stock too: a locate of another day must not feed a wrong book. */
     private int symbolId(final ItchMessage message, final long stock) {
-        final int id = symbolId(message);
+        final int known = directory.id(message.stockLocate());
+        final int id = known == SymbolDirectory.UNKNOWN && gapsEnd > 0 && !snapshot
+            ? learned(message, stock) : symbolId(message);
         if (id != SymbolDirectory.UNKNOWN && directory.stock(id) != stock) {
             park(DeadLetterReason.SYMBOL_MISMATCH, "stock locate " + message.stockLocate() + " stands for "
                 + directory.symbol(id) + " but the message names " + CodeTexts.shownStock(stock), directory.symbol(id));
             return SymbolDirectory.UNKNOWN;
         }
         return id;
+    }
+
+    /**
+     * The id of a symbol whose directory message a gap has swallowed, by the stock that another message names. It is told of
+     * the gap first, which came before it was known. A symbol that has another locate is not learned: that is bad input.
+     */
+    private int learned(final ItchMessage message, final long stock) {
+        final String symbol = ItchText.unpack(stock);
+        final int locate = message.stockLocate();
+        if (locate == 0 || !CodeTexts.isSymbol(symbol) || directory.knows(symbol)
+            || directory.register(locate, symbol) == SymbolDirectory.UNKNOWN) {
+            return symbolId(message);
+        }
+        counters.symbols(directory.size());
+        gap(directory.id(locate), gapsBegin, gapsEnd, receiveTimeNanos);
+        return directory.id(locate);
     }
 
     private long time(final ItchMessage message) {

@@ -101,6 +101,11 @@ public final class SymbolDirectory {
         return id == UNKNOWN ? null : symbols[id];
     }
 
+    /** Whether a symbol has an id, whatever its locate. Hashes; not for each message. */
+    public boolean knows(final String symbol) {
+        return idBySymbol.containsKey(symbol);
+    }
+
     /** The symbol of an id below {@link #size()}. */
     public String symbol(final int id) {
         return symbols[id];

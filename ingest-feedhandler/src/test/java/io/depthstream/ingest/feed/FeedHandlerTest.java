@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.depthstream.ingest.itch.AddOrderEncoder;
 import io.depthstream.ingest.itch.ItchEncoder;
 import io.depthstream.ingest.itch.OrderDelete;
 import io.depthstream.ingest.itch.OrderDeleteEncoder;
@@ -104,6 +105,23 @@ class FeedHandlerTest {
             assertEquals(3, handler.counters().missedMessages());
             assertEquals(3, handler.counters().gapEvents());
             assertEquals(3, handler.counters().events());
+        }
+    }
+
+    @Test
+    void shouldLearnASymbolWhoseDirectoryMessageAGapHasSwallowed() throws Exception {
+        source.add(0, packets.of(1, directory(13, "AAPL")), RECEIVED)
+            .add(0, packets.of(4, add(14, "MSFT", 7), delete(14, 7), delete(15, 8), add(16, "AAPL", 9)), RECEIVED + 1)
+            .end();
+
+        try (FeedHandler handler = handler(Map.of())) {
+            handler.start();
+            assertTrue(handler.awaitEnd(LIMIT));
+
+            assertEquals(List.of("MSFT GAP 3 2..3", "MSFT ADD 4", "MSFT DELETE 5"), events("MSFT"));
+            assertEquals(List.of("AAPL DIRECTORY 1", "AAPL GAP 3 2..3"), events("AAPL"));
+            assertEquals(Map.of(DeadLetterReason.UNKNOWN_LOCATE, 2L), handler.counters().deadLettersByReason(),
+                "a message that names no stock, and one that names a stock of another locate");
         }
     }
 
@@ -267,6 +285,11 @@ class FeedHandlerTest {
 
     private byte[] directory(final int locate, final String symbol) {
         return bytes(new StockDirectoryEncoder().wrap(buffer, 0).stockLocate(locate).stock(symbol));
+    }
+
+    private byte[] add(final int locate, final String symbol, final long order) {
+        return MoldPackets.bytes(buffer, new AddOrderEncoder().wrap(buffer, 0).stockLocate(locate).timestamp(2)
+            .orderReferenceNumber(order).buySellIndicator('B').shares(100).stock(symbol).price(1_000_000));
     }
 
     private byte[] delete(final int locate, final long orderRef) {
