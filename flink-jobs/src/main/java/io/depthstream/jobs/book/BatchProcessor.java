@@ -161,7 +161,7 @@ final class BatchProcessor {
         if (low > of.state.known() && !(guard.first(of.state, reader) && startsBeforeHeld(low, of))) {
             hold(of, new HeldBatch(raw, low, 0, false));
         } else {
-            apply(of, new HeldBatch(raw, low, 0, false), false);
+            apply(of, raw, low, 0, false);
         }
         if (of.pending != null) {
             final boolean held = of.holding();
@@ -184,7 +184,7 @@ final class BatchProcessor {
         while (of.holding() && of.pending.held.get(0).need() <= of.state.known()) {
             final HeldBatch ready = take(of);
             reader.wrap(ready.raw().value());
-            apply(of, ready, false);
+            resume(of, ready, false);
         }
     }
 
@@ -198,8 +198,13 @@ final class BatchProcessor {
             of.state.silentThrough = first.need();
             events.damage(of, QualityReason.GAP);
         }
-        apply(of, first, first.atGap());
+        resume(of, first, first.atGap());
         releaseReady(of);
+    }
+
+    private void resume(final SymbolBook of, final HeldBatch batch, final boolean giveUp) {
+        final long low = batch.atGap() ? guard.low(reader) : batch.need();
+        apply(of, batch.raw(), Math.max(low, batch.done()), batch.done(), giveUp);
     }
 
     /** Sees to it that what a symbol holds is within the limits, and waits for what is left. */
@@ -243,30 +248,30 @@ final class BatchProcessor {
     /**
      * Applies the reader's batch from where it was left, up to a GAP event whose range is not known.
      *
+     * @param after  sequence after which the batch says everything
+     * @param done   last sequence of it that has been dealt with
      * @param giveUp whether to go on without the range of the first such event
      */
-    private void apply(final SymbolBook of, final HeldBatch batch, final boolean giveUp) {
+    private void apply(
+            final SymbolBook of, final RawBatch raw, final long after, final long done, final boolean giveUp) {
         final MissingRanges missing = of.pending == null ? null : of.pending.missing;
         final SymbolState state = of.state;
         events.beginRecord();
         boolean goOn = giveUp;
-        long covered = Math.max(batch.need(), batch.done());
-        if (batch.atGap()) {
-            covered = Math.max(batch.done(), guard.low(reader));
-        }
+        long covered = after;
         long duplicates = 0;
         String broken = null;
         try {
             while (reader.nextEvent()) {
                 final long sequence = reader.sequence();
-                if (sequence <= batch.done()) {
+                if (sequence <= done) {
                     continue;
                 }
                 if (reader.kind() == EventKind.GAP) {
                     final long begin = guard.gapBegin(reader);
                     silent(of, covered, begin - 1);
                     if (sequence > state.known() && !goOn) {
-                        hold(of, new HeldBatch(batch.raw(), sequence, Math.max(batch.done(), covered), true));
+                        hold(of, new HeldBatch(raw, sequence, Math.max(done, covered), true));
                         break;
                     }
                     if (sequence > state.known()) {
@@ -303,10 +308,10 @@ final class BatchProcessor {
             events.heal(of);
         }
         if (events.refused() != null) {
-            park(batch.raw(), of, events.refused(), events.refusal(), events.refusedSequence());
+            park(raw, of, events.refused(), events.refusal(), events.refusedSequence());
         }
         if (broken != null) {
-            park(batch.raw(), of, "malformed-batch", broken, state.sequence + 1);
+            park(raw, of, "malformed-batch", broken, state.sequence + 1);
         }
     }
 

@@ -16,6 +16,8 @@ final class BookMetrics {
     /** Checkpoints that the histograms look back on. */
     static final int CHECKPOINTS_KEPT = 512;
 
+    private static final long NANOS_PER_MILLI = 1_000_000L;
+
     private final Histogram flushMicros = new DescriptiveStatisticsHistogram(CHECKPOINTS_KEPT);
     private final Histogram flushSymbols = new DescriptiveStatisticsHistogram(CHECKPOINTS_KEPT);
     private final Histogram flushBytes = new DescriptiveStatisticsHistogram(CHECKPOINTS_KEPT);
@@ -44,6 +46,8 @@ final class BookMetrics {
         gauge(group, "tradeRecords", () -> totals.trades);
         gauge(group, "statusRecords", () -> totals.statuses);
         gauge(group, "imbalanceRecords", () -> totals.imbalances);
+        gauge(group, "newestVenueTimeMillis", () -> totals.newestVenueTimeNanos / NANOS_PER_MILLI);
+        gauge(group, "newestReceiveTimeMillis", () -> totals.newestReceiveTimeNanos / NANOS_PER_MILLI);
         gauge(group, "books", () -> totals.books);
         gauge(group, "liveOrders", () -> totals.liveOrders);
         gauge(group, "levels", () -> totals.levels);

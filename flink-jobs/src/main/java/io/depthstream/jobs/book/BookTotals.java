@@ -61,6 +61,10 @@ public final class BookTotals implements SimpleAccumulator<BookTotals> {
     public long statuses;
     /** Records published on market.imbalance. */
     public long imbalances;
+    /** Venue time of the newest event processed, nanoseconds since the epoch; 0 before the first since the start. */
+    public long newestVenueTimeNanos;
+    /** Newest receive time of an event processed, nanoseconds since the epoch; how long ago it is says whether the feed is stale. */
+    public long newestReceiveTimeNanos;
     /** Symbols held; as of the last checkpoint or idle tick, as are the next two. */
     public long books;
     /** Orders resting in all books. */
@@ -96,6 +100,8 @@ public final class BookTotals implements SimpleAccumulator<BookTotals> {
         trades += other.trades;
         statuses += other.statuses;
         imbalances += other.imbalances;
+        newestVenueTimeNanos = Math.max(newestVenueTimeNanos, other.newestVenueTimeNanos);
+        newestReceiveTimeNanos = Math.max(newestReceiveTimeNanos, other.newestReceiveTimeNanos);
         books += other.books;
         liveOrders += other.liveOrders;
         levels += other.levels;
@@ -129,6 +135,8 @@ public final class BookTotals implements SimpleAccumulator<BookTotals> {
         trades = 0;
         statuses = 0;
         imbalances = 0;
+        newestVenueTimeNanos = 0;
+        newestReceiveTimeNanos = 0;
         books = 0;
         liveOrders = 0;
         levels = 0;
@@ -155,6 +163,7 @@ public final class BookTotals implements SimpleAccumulator<BookTotals> {
                 + " dangling=" + dangling + " unknownEvents=" + unknownEvents + " deadLetters=" + deadLetters
                 + " tops=" + tops + " depths=" + depths + " latest=" + latest + " trades=" + trades
                 + " statuses=" + statuses + " imbalances=" + imbalances + " books=" + books
+                + " newestVenueTimeNanos=" + newestVenueTimeNanos + " newestReceiveTimeNanos=" + newestReceiveTimeNanos
                 + " liveOrders=" + liveOrders + " levels=" + levels;
     }
 }

@@ -130,6 +130,8 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
     }
 
     private void published(final SymbolBook symbol) {
+        totals.newestVenueTimeNanos = Math.max(totals.newestVenueTimeNanos, symbol.state.venueTimeNanos);
+        totals.newestReceiveTimeNanos = Math.max(totals.newestReceiveTimeNanos, symbol.state.receiveTimeNanos);
         store.changed(symbol);
         idle.touched(symbol);
         if (events.shown()) {
