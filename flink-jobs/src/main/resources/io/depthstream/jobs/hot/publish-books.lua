@@ -48,6 +48,10 @@ for i = 1, #KEYS do
     end
     local toPublish = newer(session, sequence, revision, venueTime, session0, sequence0, revision0, venueTime0)
     local guard = sequence .. ' ' .. revision .. ' ' .. venueTime .. ' ' .. session
+    local mark = stored[5]
+    if toPublish then
+      mark = sequence .. ' ' .. revision .. ' ' .. venueTime .. ' ' .. session
+    end
     local written = false
     if newer(session, sequence, revision, venueTime, stored[1], stored[2], stored[3], stored[4]) then
       written = redis.pcall('HSET', KEYS[i],
@@ -56,13 +60,9 @@ for i = 1, #KEYS do
         'quality', ARGV[at + 8], 'qualityReason', ARGV[at + 9], 'tradingState', ARGV[at + 10],
         'bidPrice', ARGV[at + 11], 'bidShares', ARGV[at + 12], 'bidOrders', ARGV[at + 13],
         'askPrice', ARGV[at + 14], 'askShares', ARGV[at + 15], 'askOrders', ARGV[at + 16],
-        'bids', ARGV[at + 17], 'asks', ARGV[at + 18],
-        publishedField, toPublish and guard or stored[5])
-    elseif toPublish then
-      -- The other stream instance was ahead: the hash stays, this instance's subscribers still get theirs.
-      written = redis.pcall('HSET', KEYS[i], publishedField, guard)
+        'bids', ARGV[at + 17], 'asks', ARGV[at + 18], publishedField, mark)
+      failure = type(written) == 'table' and written.err
     end
-    failure = type(written) == 'table' and written.err
     if not failure and toPublish then
       redis.call('PUBLISH', ARGV[at + 4], ARGV[at + 5])
       published = published + 1
