@@ -261,7 +261,8 @@ final class EventProcessor {
                 of.state.gaps++;
                 totals.gaps++;
                 damage(of, QualityReason.GAP);
-                return true;
+                pend(of, false);
+                return false; // A notice of the feed handler's, not an event of the venue's: nobody sent it.
             }
             case UNKNOWN -> {
                 totals.unknownEvents++;
