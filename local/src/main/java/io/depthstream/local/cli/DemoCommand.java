@@ -20,7 +20,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--seconds", description = "Length of the run (default: ${DEFAULT-VALUE}).")
     private int seconds = 60;
     @Option(names = "--rate", description = "Messages a second (default: ${DEFAULT-VALUE}).")
-    private long rate = 50_000;
+    private long rate = 20_000;
     @Option(names = "--seed", description = "Seed of the simulated day (default: ${DEFAULT-VALUE}).")
     private long seed = 20200130;
     @Option(names = "--parallelism", description = "Subtasks of the job, partitions of each topic (default: ${DEFAULT-VALUE}).")

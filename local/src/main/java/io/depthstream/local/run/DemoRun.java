@@ -88,7 +88,7 @@ public final class DemoRun {
             serving.setDaemon(true);
             serving.start();
             try (LineTransmitter transmitter = new LineTransmitter(lines, new MarketSimulator(day), System::nanoTime,
-                    () -> counters.messages() + counters.missedMessages(), history)) {
+                    counters::highestSequence, history)) {
                 return run(day, pipeline, stop, transmitter);
             }
         }

@@ -56,6 +56,40 @@ class DemoCommandIT {
         assertFalse(Files.exists(stack), "the stack file is left behind");
     }
 
+    @Test
+    @Timeout(300)
+    void shouldAskForWhatBothLinesLostAndStayExact(@TempDir final Path folder) throws Exception {
+        final JsonNode json = lossy(folder);
+
+        assertTrue(json.get("recovered").asLong() > 0, json::toString);
+        assertTrue(json.get("recoveryP50Micros").asLong() > 0, json::toString);
+        assertEquals(0, json.get("gaps").asLong());
+        assertEquals(0, json.get("differences").asLong());
+        assertEquals(json.get("sent"), json.get("applied"));
+    }
+
+    @Test
+    @Timeout(300)
+    void shouldFlagEveryBookThatMayBeWrongWhereNothingCanBeRecovered(@TempDir final Path folder) throws Exception {
+        final JsonNode json = lossy(folder, "--no-recovery");
+
+        assertTrue(json.get("gaps").asLong() > 0, json::toString);
+        assertTrue(json.get("differences").asLong() > 0, json::toString);
+        assertEquals(0, json.get("unflaggedDifferences").asLong());
+        assertTrue(json.get("applied").asLong() < json.get("sent").asLong(), json::toString);
+    }
+
+    private static JsonNode lossy(final Path folder, final String... more) throws Exception {
+        final Path report = folder.resolve("out.json");
+        final List<String> arguments = new ArrayList<>(List.of("demo", "--seconds", "5", "--rate", "6000", "--loss-a", "0.1",
+            "--loss-b", "0.1", "--reorder", "0.02", "--headless", "--json", report.toString(),
+            "--stack", folder.resolve("stack.properties").toString()));
+        arguments.addAll(List.of(more));
+        final Commands commands = new Commands();
+        assertEquals(0, commands.run(arguments.toArray(new String[0])), () -> commands.out() + commands.error());
+        return new ObjectMapper().readTree(report.toFile());
+    }
+
     private static String firstSymbol() {
         return new MarketSimulator(
             SimulationConfig.compressedDay(20200130, 6, 4000)).symbolsByActivity().get(0);
