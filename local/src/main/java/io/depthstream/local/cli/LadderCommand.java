@@ -1,6 +1,7 @@
 package io.depthstream.local.cli;
 
 import io.depthstream.local.run.HotFeed;
+import io.depthstream.local.run.StopSignal;
 import io.depthstream.local.stack.StackFile;
 import io.depthstream.local.view.BookView;
 import io.depthstream.local.view.Ladder;
@@ -72,10 +73,10 @@ final class LadderCommand implements Callable<Integer> {
     }
 
     private void follow(final StackFile running, final Ladder ladder, final BookView first) {
-        try (Screen screen = new Screen(spec.commandLine().getOut());
+        try (StopSignal stop = new StopSignal(); Screen screen = new Screen(spec.commandLine().getOut());
                 HotFeed feed = new HotFeed(running.redisUri(), HotFeed.channelOf(venue, symbol), Clock.systemUTC())) {
             BookView newest = first;
-            while (ProcessHandle.of(running.processId()).filter(ProcessHandle::isAlive).isPresent()) {
+            while (!stop.wanted() && ProcessHandle.of(running.processId()).filter(ProcessHandle::isAlive).isPresent()) {
                 newest = feed.busiest(1).stream().findFirst().map(update -> BookView.parse(update.json())).orElse(newest);
                 screen.draw(ladder.draw(newest));
                 LockSupport.parkNanos(FRAME_NANOS);
