@@ -27,8 +27,14 @@ final class ConfigReader {
 
     private record Setting(String text, String origin) {}
 
+    private final List<ConfigKey<?>> known;
     private final Map<String, Setting> settings = new LinkedHashMap<>();
     private final List<String> errors = new ArrayList<>();
+
+    /** A reader for a job that has the given keys; any other key is refused. */
+    ConfigReader(final List<ConfigKey<?>> known) {
+        this.known = known;
+    }
 
     /** Splits {@code --key value} and {@code --key=value}; a repeated key is an error. */
     Map<String, String> arguments(final String... args) {
@@ -149,12 +155,12 @@ final class ConfigReader {
     }
 
     private void set(final String name, final String text, final String origin) {
-        for (final ConfigKey<?> key : ConfigKeys.ALL) {
+        for (final ConfigKey<?> key : known) {
             if (key.name().equals(name)) {
                 settings.put(name, new Setting(text.strip(), origin));
                 return;
             }
         }
-        errors.add(name + ": unknown key (" + origin + "); did you mean " + NearestKey.to(name) + "?");
+        errors.add(name + ": unknown key (" + origin + "); did you mean " + NearestKey.to(name, known) + "?");
     }
 }

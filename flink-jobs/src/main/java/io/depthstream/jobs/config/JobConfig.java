@@ -41,7 +41,7 @@ public record JobConfig(
      *                         {@link ConfigException#EXIT_CODE}
      */
     public static JobConfig fromArgs(final String... args) {
-        final ConfigReader reader = new ConfigReader();
+        final ConfigReader reader = new ConfigReader(ConfigKeys.ALL);
         final Map<String, String> overrides = reader.arguments(args);
         final String file = overrides.remove("config");
         if (file == null) {
@@ -59,7 +59,7 @@ public record JobConfig(
      * @throws ConfigException naming every error at once
      */
     public static JobConfig of(final Map<String, String> overrides) {
-        final ConfigReader reader = new ConfigReader();
+        final ConfigReader reader = new ConfigReader(ConfigKeys.ALL);
         reader.override(overrides, "");
         return build(reader);
     }

@@ -1,5 +1,6 @@
 package io.depthstream.jobs.config;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Finds the known key that an unknown one was probably meant to be: least edits, case aside. */
@@ -11,11 +12,11 @@ final class NearestKey {
     private NearestKey() {}
 
     /** Name of the nearest key by edit distance; the first in the table where several are as near. */
-    static String to(final String unknown) {
+    static String to(final String unknown, final List<ConfigKey<?>> keys) {
         final String cut = unknown.substring(0, Math.min(unknown.length(), MAX_LENGTH)).toLowerCase(Locale.ROOT);
         String nearest = "";
         int least = Integer.MAX_VALUE;
-        for (final ConfigKey<?> key : ConfigKeys.ALL) {
+        for (final ConfigKey<?> key : keys) {
             final String known = key.name().toLowerCase(Locale.ROOT);
             // A key given without its section is still meant: "intervalMillis" for "checkpoint.intervalMillis".
             final int edits = Math.min(distance(cut, known), distance(cut, known.substring(known.indexOf('.') + 1)));
