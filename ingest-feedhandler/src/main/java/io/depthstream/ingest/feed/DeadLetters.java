@@ -137,7 +137,8 @@ public final class DeadLetters {
             .setAttempts(1)
             .setBytes(ByteBuffer.wrap(bytes));
         if (tried != null) {
-            letter.setFirstTimeNanos(tried.getFirstTimeNanos()).setAttempts(tried.getAttempts() + 1);
+            letter.setFirstTimeNanos(tried.getFirstTimeNanos())
+                .setAttempts((int) Math.min(Integer.MAX_VALUE, tried.getAttempts() + 1L));
         }
         return letter;
     }

@@ -4,9 +4,14 @@ import io.depthstream.schemas.Topics;
 import io.depthstream.schemas.avro.DeadLetter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Sends dead letters through the front door again, after what made them dead has been mended.
@@ -26,7 +31,7 @@ public final class Redriver implements AutoCloseable {
         SENT,
         /** It failed again and lies on the dead-letter topic again. */
         PARKED_AGAIN,
-        /** Its bytes cannot be sent: a packet whose messages cannot be told apart, or a record without a place. */
+        /** Its bytes cannot be sent: a packet whose messages cannot be told apart, or a record whose topic or partition is not there. */
         NOT_SENDABLE
     }
 
@@ -37,6 +42,7 @@ public final class Redriver implements AutoCloseable {
     private final SymbolBatches batches;
     private final ItchNormaliser normaliser;
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[0]);
+    private final Map<String, Integer> partitions = new HashMap<>();
 
     /**
      * Reads the day's directory back and is ready to send.
@@ -98,11 +104,23 @@ public final class Redriver implements AutoCloseable {
     }
 
     private Outcome record(final DeadLetter letter, final byte[] bytes) {
-        if (letter.getPartition() < 0 || letter.getSymbol().isEmpty()) {
+        if (letter.getPartition() < 0 || letter.getSymbol().isEmpty()
+            || letter.getPartition() >= partitionsOf(letter.getSource())) {
             return Outcome.NOT_SENDABLE;
         }
         sender.send(letter.getSource(), letter.getPartition(), letter.getSymbol().getBytes(StandardCharsets.UTF_8), bytes);
         return Outcome.SENT;
+    }
+
+    /** Partitions of a topic, 0 if there is none: what a letter names is not taken on trust. */
+    private int partitionsOf(final String topic) {
+        return partitions.computeIfAbsent(topic, name -> {
+            try {
+                return producer.partitionsFor(name).size();
+            } catch (final InvalidTopicException | UnknownTopicOrPartitionException | TimeoutException e) {
+                return 0;
+            }
+        });
     }
 
     /** Closes the producer. */

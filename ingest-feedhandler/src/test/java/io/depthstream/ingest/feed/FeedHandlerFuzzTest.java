@@ -16,7 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * No bytes on the lines make the handler throw, hang, or lose count. Corpus in the test resources, run as a regression
- * by the normal build; {@code JAZZER_FUZZ=1} searches for more.
+ * by the normal build; {@code ./depthstream fuzz} searches for more.
  *
  * <p>Input is a row of chunks: a byte of choices, a byte of length, and so many bytes. Bit 0 chooses the line; bit 1
  * puts the bytes as a message into a sound packet of the running sequence, so that the search gets past the session;

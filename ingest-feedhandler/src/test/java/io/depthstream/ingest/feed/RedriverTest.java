@@ -20,6 +20,8 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RedriverTest {
     private final MockProducer<byte[], byte[]> producer = FeedFixture.recordingProducer();
@@ -64,6 +66,19 @@ class RedriverTest {
         assertEquals(1, producer.history().size());
         assertEquals(1, producer.history().get(0).partition());
         assertEquals("AAPL", FeedFixture.key(producer.history().get(0)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"market.itch.raw, 99", "market.itch.raw, -1", "market.nowhere, 0"})
+    void shouldSayThatARecordWhosePlaceIsNotThereCannotBeSent(final String topic, final int partition) {
+        final DeadLetter letter = parkedDelete();
+        letter.setFormat(DeadLetters.FORMAT_RECORD);
+        letter.setSource(topic);
+        letter.setSymbol("AAPL");
+        letter.setPartition(partition);
+
+        assertEquals(Redriver.Outcome.NOT_SENDABLE, redriver(List.of()).redrive(letter));
+        assertEquals(0, producer.history().size());
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * No bytes make the decoder throw, hang, or read beside the message. The corpus lies in the test resources and is
- * run as a regression by the normal build; {@code JAZZER_FUZZ=1} searches for more.
+ * run as a regression by the normal build; {@code ./depthstream fuzz} searches for more.
  */
 class ItchDecoderFuzzTest {
     private final ItchDecoder decoder = new ItchDecoder();

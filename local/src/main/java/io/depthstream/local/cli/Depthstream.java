@@ -13,6 +13,8 @@ import picocli.CommandLine.HelpCommand;
     description = "Raw venue packets in; exact, live order books out.",
     subcommands = {DemoCommand.class, ReplayCommand.class, LadderCommand.class, DeadLetterCommand.class,
         SimulateCommand.class, HelpCommand.class},
+    footer = {"", "Run by the launcher, over Maven: verify-full (tests that need root or packages), fuzz (searches every reader for "
+        + "bytes that break it).", ""},
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:done", "1:a check failed", "2:wrong usage or configuration"})
 public final class Depthstream {

@@ -7,8 +7,8 @@ import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Any bytes into the readers. The normal build runs the inputs kept in {@code src/test/resources}; with the
- * environment variable {@code JAZZER_FUZZ=1} Jazzer looks for new ones.
+ * Any bytes into the readers. The normal build runs the inputs kept in {@code src/test/resources};
+ * {@code ./depthstream fuzz} looks for new ones.
  */
 class RecordsFuzzTest {
 
