@@ -2,11 +2,13 @@ package io.depthstream.local.cli;
 
 import io.depthstream.local.run.DemoOptions;
 import io.depthstream.local.run.DemoRun;
+import io.depthstream.local.run.PrimaryPlan;
 import io.depthstream.local.run.RunReport;
 import io.depthstream.local.run.RunView;
 import io.depthstream.local.stack.StackFile;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,10 +19,14 @@ import picocli.CommandLine.Spec;
     description = "Simulated NASDAQ day -> UDP lines A and B -> feed handler -> Kafka -> Flink -> Kafka and Redis, in one "
         + "process; at the end every book is compared with one rebuilt from what was sent.")
 final class DemoCommand implements Callable<Integer> {
+    private static final long RATE = 20_000;
+    /** Two feed handlers publish everything twice: so much leaves two cores time to spare, and a silence is a silence. */
+    private static final long RATE_WITH_REPLICA = 5_000;
+
     @Option(names = "--seconds", description = "Length of the run (default: ${DEFAULT-VALUE}).")
     private int seconds = 60;
-    @Option(names = "--rate", description = "Messages a second (default: ${DEFAULT-VALUE}).")
-    private long rate = 20_000;
+    @Option(names = "--rate", description = "Messages a second (default: " + RATE + ", with --replica " + RATE_WITH_REPLICA + ").")
+    private Long rate;
     @Option(names = "--seed", description = "Seed of the simulated day (default: ${DEFAULT-VALUE}).")
     private long seed = 20200130;
     @Option(names = "--parallelism", description = "Subtasks of the job, partitions of each topic (default: ${DEFAULT-VALUE}).")
@@ -34,6 +40,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--no-recovery",
         description = "Without a re-request server: what both lines lost stays lost, and every book it may touch is flagged.")
     private boolean noRecovery;
+    @ArgGroup(exclusive = false)
+    private Replica replica;
     @Option(names = "--headless", description = "Print a line a second instead of live ladders.")
     private boolean headless;
     @Option(names = "--json", paramLabel = "FILE", description = "Write the report there.")
@@ -45,11 +53,39 @@ final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private long rate() {
+        if (rate != null) {
+            return rate;
+        }
+        return replica == null ? RATE : RATE_WITH_REPLICA;
+    }
+
+    /** Two feed handlers, and what happens to one of them. */
+    private static final class Replica {
+        @Option(names = "--replica", required = true,
+            description = "Two feed handlers publish hot-hot to the same topics: the primary in a process of its own, the "
+                + "replica in this one.")
+        private boolean wanted;
+        @Option(names = "--kill-primary-at", paramLabel = "SECOND",
+            description = "Kill the primary with SIGKILL (kill -9) so long after the first message.")
+        private int killAt;
+        @Option(names = "--freeze-primary-at", paramLabel = "SECOND", description = "Freeze the primary (SIGSTOP).")
+        private int freezeAt;
+        @Option(names = "--wake-primary-at", paramLabel = "SECOND",
+            description = "Wake the frozen primary (SIGCONT): a zombie that publishes what is long known.")
+        private int wakeAt;
+
+        private PrimaryPlan plan() {
+            return new PrimaryPlan(killAt, freezeAt, wakeAt);
+        }
+    }
+
     @Override
     public Integer call() throws Exception {
         final DemoOptions options;
         try {
-            options = new DemoOptions(seconds, rate, seed, parallelism, lossA, lossB, reorder, !noRecovery);
+            options = new DemoOptions(seconds, rate(), seed, parallelism, lossA, lossB, reorder, !noRecovery,
+                replica == null ? null : replica.plan());
         } catch (final IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }

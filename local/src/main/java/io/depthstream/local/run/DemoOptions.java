@@ -13,9 +13,11 @@ import io.depthstream.local.simulator.LineImpairment;
  * @param lossB share of packets that line B loses, 0 to 1
  * @param reorder share of packets that come late, on each line, 0 to 1
  * @param recovery whether there is a re-request server to ask for what both lines lost
+ * @param primary what happens to a primary feed handler beside the replica; null where one feed handler runs alone
  */
 public record DemoOptions(
-    int seconds, long rate, long seed, int parallelism, double lossA, double lossB, double reorder, boolean recovery) {
+    int seconds, long rate, long seed, int parallelism, double lossA, double lossB, double reorder, boolean recovery,
+    PrimaryPlan primary) {
     /** How many packets a late one may be overtaken by. */
     private static final int DISPLACEMENT = 8;
 
@@ -27,6 +29,9 @@ public record DemoOptions(
         share("--loss-a", lossA);
         share("--loss-b", lossB);
         share("--reorder", reorder);
+        if (primary != null) {
+            primary.check(seconds);
+        }
     }
 
     /** Returns what happens to line A. */

@@ -69,12 +69,12 @@ public final class DemoRun {
                 options.seed(), day.messages(), day.symbols(), options.seconds()));
             try (PipelineRun pipeline = new PipelineRun(stack, stackFile,
                     PipelineRun.jobConfig(stack, options.parallelism()), view)) {
-                return run(day, pipeline, stop);
+                return run(day, pipeline, stop, stack.directory());
             }
         }
     }
 
-    private RunReport run(final SimulationConfig day, final PipelineRun pipeline, final StopSignal stop)
+    private RunReport run(final SimulationConfig day, final PipelineRun pipeline, final StopSignal stop, final Path folder)
             throws InterruptedException {
         final NioPacketSource receiver = receiver();
         final TransmitterConfig lines = TransmitterConfig.loopback(
@@ -83,21 +83,43 @@ public final class DemoRun {
         final MessageHistory history = new MessageHistory(HISTORY_MESSAGES);
         try (RetransmitServer server = new RetransmitServer(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), lines.session(), history, lines.maxPacketLength())) {
-            final FeedHandlerCounters counters = pipeline.feed(receiver, 2, false, settings(day, server));
+            final Map<String, String> settings = settings(day, server);
+            final FeedHandlerCounters counters = pipeline.feed(receiver, 2, false, settings);
             final Thread serving = new Thread(server, "re-request-server");
             serving.setDaemon(true);
             serving.start();
-            try (LineTransmitter transmitter = new LineTransmitter(lines, new MarketSimulator(day), System::nanoTime,
-                    counters::highestSequence, history)) {
-                return run(day, pipeline, stop, transmitter);
+            try (Primary primary = primary(pipeline, settings, folder);
+                    LineTransmitter transmitter = new LineTransmitter(lines, new MarketSimulator(day), System::nanoTime,
+                        counters::highestSequence, history)) {
+                if (primary == null) {
+                    return run(day, pipeline, stop, transmitter);
+                }
+                transmitter.also(primary.lineA(), primary.lineB());
+                primary.begin();
+                return primary.report(run(day, pipeline, stop, transmitter));
             }
         }
+    }
+
+    private Primary primary(final PipelineRun pipeline, final Map<String, String> settings, final Path folder)
+            throws InterruptedException {
+        if (options.primary() == null) {
+            return null;
+        }
+        view.say("Starting the primary feed handler in a process of its own; the one in this process is the replica ...");
+        final Map<String, String> its = new HashMap<>(settings);
+        its.put("publisher", "primary");
+        its.put("kafka.bootstrap", pipeline.bootstrapServers());
+        return Primary.start(options.primary(), its, folder.resolve("primary.log"), pipeline.hotFeed().silence(), view);
     }
 
     private Map<String, String> settings(final SimulationConfig day, final RetransmitServer server) {
         final Map<String, String> settings = new HashMap<>();
         settings.put("trading-date", day.tradingDate().toString());
         settings.put("arbiter.join-at", "session-start");
+        if (options.primary() != null) {
+            settings.put("publisher", "replica");
+        }
         if (options.recovery()) {
             settings.put("recovery.servers", "127.0.0.1:" + server.address().getPort());
         }
@@ -110,6 +132,7 @@ public final class DemoRun {
         sender.start();
         pipeline.watch(transmitter::sentMessages, () -> (double) transmitter.sentMessages() / day.messages(),
             () -> transmitter.finished() || stop.wanted());
+        pipeline.hotFeed().silence().end();
         transmitter.stop();
         sender.join(SENDER_JOIN_MILLIS);
         final long sent = transmitter.sentMessages();
@@ -117,7 +140,8 @@ public final class DemoRun {
         final Map<String, BookDepth> truth = TruthBooks.ofSimulation(day, sent).depths();
         final BookComparison comparison = pipeline.compare(truth);
         view.say(comparison.report());
-        return pipeline.report(sent, comparison, truth);
+        return pipeline.report(sent, comparison, truth)
+            .with("longestSilenceMillis", pipeline.hotFeed().silence().longestMillis());
     }
 
     private static NioPacketSource receiver() {

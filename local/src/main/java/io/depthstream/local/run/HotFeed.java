@@ -28,6 +28,7 @@ public final class HotFeed implements AutoCloseable {
 
     private final Map<String, Newest> newest = new ConcurrentHashMap<>();
     private final Histogram latencyMicros = new ConcurrentHistogram(LONGEST_MICROS, 3);
+    private final SilenceMeter silence = new SilenceMeter();
     private final Clock clock;
     private final RedisClient client;
     private final StatefulRedisPubSubConnection<String, String> connection;
@@ -61,6 +62,7 @@ public final class HotFeed implements AutoCloseable {
     }
 
     private void onUpdate(final String channel, final String json) {
+        silence.update(System.nanoTime());
         final Instant now = clock.instant();
         final long receiveNanos = receiveTimeNanos(json);
         if (receiveNanos > 0) {
@@ -97,9 +99,15 @@ public final class HotFeed implements AutoCloseable {
         return latencyMicros.getTotalCount() == 0 ? 0 : latencyMicros.getValueAtPercentile(percentile);
     }
 
-    /** Forgets the latencies seen so far: those of a cold machine, say. */
+    /** Forgets the latencies and silences seen so far: those of a cold machine, say. */
     public void forgetLatencies() {
         latencyMicros.reset();
+        silence.begin();
+    }
+
+    /** Returns how long no book of any symbol was updated. */
+    public SilenceMeter silence() {
+        return silence;
     }
 
     /** Returns the newest update of the symbols updated most, most first. */

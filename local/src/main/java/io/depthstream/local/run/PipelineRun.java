@@ -98,6 +98,16 @@ public final class PipelineRun implements AutoCloseable {
         return feedHandler.counters();
     }
 
+    /** Returns where the stack's broker can be reached. */
+    public String bootstrapServers() {
+        return stack.addresses().bootstrapServers();
+    }
+
+    /** Returns what a subscriber of the hot store sees. */
+    public HotFeed hotFeed() {
+        return hotFeed;
+    }
+
     /** Returns what the feed handler counts. */
     public FeedHandlerCounters counters() {
         return feedHandler.counters();
@@ -186,7 +196,7 @@ public final class PipelineRun implements AutoCloseable {
         return new RunReport(sent, books.applied(), committedBooks().size(), counters.duplicates(), counters.gaps(),
             deadLetters(), comparison.levels(), comparison.differences(), unflaggedDifferences(comparison, truth), counters.recoveredMessages(),
             recoveryMicros(50), recoveryMicros(99), latencyMicros(50), latencyMicros(99),
-            books.applied() * TimeUnit.SECONDS.toNanos(1) / elapsedNanos);
+            books.applied() * TimeUnit.SECONDS.toNanos(1) / elapsedNanos, Map.of());
     }
 
     /** Differences in books that say that they are good: none may be there, whatever was lost. */

@@ -1,5 +1,6 @@
 package io.depthstream.local.run;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,6 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * What a run came to.
@@ -28,6 +31,7 @@ import java.nio.file.Path;
  *     the packets carry the receive stamps of a capture
  * @param p99Micros 99th percentile of the same
  * @param ratePerSecond applied events over the time from first packet to last applied event
+ * @param more what a run measured besides, by key, in the order it is shown; see {@link #with}
  */
 public record RunReport(
     long sent,
@@ -44,9 +48,24 @@ public record RunReport(
     Long recoveryP99Micros,
     Long p50Micros,
     Long p99Micros,
-    long ratePerSecond) {
+    long ratePerSecond,
+    Map<String, Object> more) {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** Returns the same report with one thing more that was measured: a key of its own in the JSON, a line in the table. */
+    public RunReport with(final String key, final Object value) {
+        final Map<String, Object> longer = new LinkedHashMap<>(more);
+        longer.put(key, value);
+        return new RunReport(sent, applied, symbols, duplicates, gaps, deadLetters, levels, differences, unflaggedDifferences,
+            recovered, recoveryP50Micros, recoveryP99Micros, p50Micros, p99Micros, ratePerSecond, longer);
+    }
+
+    /** Returns what was measured besides. */
+    @JsonAnyGetter
+    public Map<String, Object> more() {
+        return more;
+    }
 
     /** Returns whether every message arrived and every book is exact. */
     public boolean exact() {
@@ -74,7 +93,7 @@ public record RunReport(
 
     /** Returns the report as aligned lines for a person. */
     public String table() {
-        return """
+        final StringBuilder lines = new StringBuilder("""
             sent            %,15d   messages, lines A and B counted once
             applied         %,15d   events, as the committed books say
             symbols         %,15d
@@ -92,7 +111,9 @@ public record RunReport(
             rate            %,15d   events a second
             """.formatted(sent, applied, symbols, duplicates, gaps, deadLetters, levels, differences,
             unflaggedDifferences, recovered, micros(recoveryP50Micros), micros(recoveryP99Micros), micros(p50Micros),
-            micros(p99Micros), ratePerSecond);
+            micros(p99Micros), ratePerSecond));
+        more.forEach((key, value) -> lines.append("%-31s %15s%n".formatted(key, value)));
+        return lines.toString();
     }
 
     private static String micros(final Long value) {

@@ -2,6 +2,7 @@ package io.depthstream.local.simulator;
 
 import io.depthstream.ingest.session.MoldUdp64Encoder;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -90,6 +91,18 @@ public final class LineTransmitter implements Runnable, AutoCloseable {
             lineA.close();
             throw e;
         }
+    }
+
+    /**
+     * Sends both lines to one more receiver, who gets just what the first one gets; before {@link #run}. Flow control goes by
+     * the first receiver alone.
+     *
+     * @param onA where line A goes as well
+     * @param onB where line B goes as well
+     */
+    public void also(final InetSocketAddress onA, final InetSocketAddress onB) {
+        lineA.also(onA);
+        lineB.also(onB);
     }
 
     /** Sends until the source is empty or {@link #stop} is called, then tells the end of the session. */

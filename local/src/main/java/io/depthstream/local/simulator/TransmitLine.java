@@ -8,21 +8,25 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.util.Arrays;
 import org.agrona.DirectBuffer;
 
-/** One UDP line: a socket and what impairs it. Not connected, so that a receiver may come and go. One thread. */
+/**
+ * One UDP line: a socket, what impairs it, and who gets it. Not connected, so that a receiver may come and go; a unicast line
+ * may have several, who all get the same packets, as they would from a multicast group. One thread.
+ */
 final class TransmitLine implements AutoCloseable {
 
     final ImpairedLine impaired;
 
     private final DatagramChannel channel;
-    private final InetSocketAddress target;
     private final ByteBuffer out;
+    private InetSocketAddress[] targets;
 
     private TransmitLine(final DatagramChannel channel, final InetSocketAddress target,
                          final LineImpairment impairment, final int maxPacketLength) {
         this.channel = channel;
-        this.target = target;
+        targets = new InetSocketAddress[] {target};
         out = ByteBuffer.allocateDirect(maxPacketLength);
         impaired = new ImpairedLine(impairment, maxPacketLength, this::transmit);
     }
@@ -47,6 +51,12 @@ final class TransmitLine implements AutoCloseable {
         }
     }
 
+    /** Sends every packet from now on to one more receiver. */
+    void also(final InetSocketAddress receiver) {
+        targets = Arrays.copyOf(targets, targets.length + 1);
+        targets[targets.length - 1] = receiver;
+    }
+
     @Override
     public void close() {
         closeQuietly(channel);
@@ -55,11 +65,13 @@ final class TransmitLine implements AutoCloseable {
     private void transmit(final DirectBuffer packet, final int offset, final int length) {
         out.clear();
         packet.getBytes(offset, out, length);
-        out.flip();
-        try {
-            channel.send(out, target);
-        } catch (final IOException e) {
-            throw new UncheckedIOException("cannot send " + length + " bytes to " + target + ": " + e.getMessage(), e);
+        for (final InetSocketAddress target : targets) {
+            out.position(0).limit(length);
+            try {
+                channel.send(out, target);
+            } catch (final IOException e) {
+                throw new UncheckedIOException("cannot send " + length + " bytes to " + target + ": " + e.getMessage(), e);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.depthstream.local.stack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
@@ -23,6 +24,15 @@ public final class FreePorts {
             return socket.getLocalPort();
         } catch (final IOException e) {
             throw new UncheckedIOException("no free TCP port on " + LOOPBACK, e);
+        }
+    }
+
+    /** Returns a free UDP port on the loopback address. */
+    public static int udp() {
+        try (DatagramSocket socket = new DatagramSocket(0, LOOPBACK)) {
+            return socket.getLocalPort();
+        } catch (final IOException e) {
+            throw new UncheckedIOException("no free UDP port on " + LOOPBACK, e);
         }
     }
 }

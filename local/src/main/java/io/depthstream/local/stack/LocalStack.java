@@ -76,6 +76,11 @@ public final class LocalStack implements AutoCloseable {
         return flink;
     }
 
+    /** Returns the stack's own folder, which goes with it. */
+    public Path directory() {
+        return directory;
+    }
+
     /** Returns a folder of the stack's own for checkpoints. */
     public Path checkpoints() {
         return directory.resolve("checkpoints");

@@ -44,7 +44,8 @@ class DemoCommandIT {
         final List<String> keys = new ArrayList<>();
         json.fieldNames().forEachRemaining(keys::add);
         assertEquals(List.of("sent", "applied", "symbols", "duplicates", "gaps", "deadLetters", "levels", "differences",
-            "unflaggedDifferences", "recovered", "recoveryP50Micros", "recoveryP99Micros", "p50Micros", "p99Micros", "ratePerSecond"), keys);
+            "unflaggedDifferences", "recovered", "recoveryP50Micros", "recoveryP99Micros", "p50Micros", "p99Micros", "ratePerSecond",
+            "longestSilenceMillis"), keys);
         assertEquals(24_000, json.get("sent").asLong());
         assertEquals(24_000, json.get("applied").asLong());
         assertEquals(24_000, json.get("duplicates").asLong(), "line B repeats every message of line A");
@@ -77,6 +78,26 @@ class DemoCommandIT {
         assertTrue(json.get("differences").asLong() > 0, json::toString);
         assertEquals(0, json.get("unflaggedDifferences").asLong());
         assertTrue(json.get("applied").asLong() < json.get("sent").asLong(), json::toString);
+    }
+
+    @Test
+    @Timeout(300)
+    void shouldChangeNothingInTheBooksWhenThePrimaryIsKilled(@TempDir final Path folder) throws Exception {
+        final Path report = folder.resolve("out.json");
+        final Commands commands = new Commands();
+        assertEquals(0, commands.run("demo", "--replica", "--kill-primary-at", "3", "--seconds", "6", "--rate", "3000", "--headless",
+            "--json", report.toString(), "--stack", folder.resolve("stack.properties").toString()),
+            () -> commands.out() + commands.error());
+
+        final JsonNode json = new ObjectMapper().readTree(report.toFile());
+        assertTrue(commands.out().contains("killed with SIGKILL"), commands::out);
+        assertTrue(json.get("primaryEvents").asLong() > 0, json::toString);
+        assertTrue(json.get("primaryKilledAtMillis").asLong() >= 3_000, json::toString);
+        assertEquals(18_000, json.get("applied").asLong());
+        assertEquals(0, json.get("gaps").asLong());
+        assertEquals(0, json.get("differences").asLong());
+        assertTrue(json.get("longestSilenceMillis").asLong() > 0, json::toString);
+        assertTrue(json.has("silenceAtFailoverMillis"), json::toString);
     }
 
     private static JsonNode lossy(final Path folder, final String... more) throws Exception {
