@@ -24,8 +24,8 @@ public enum ConfigKey {
     PUBLISHER("publisher", "feedhandler-1", new Text("[A-Za-z0-9._-]{1,64}", "1 to 64 of letters, digits, . _ -"),
         "Name of this handler in every batch; two handlers of one feed need two names."),
 
-    SOURCE_KIND("source.kind", "udp", OneOf.of("udp", "file"),
-        "Where packets come from: sockets, or a file (pcap, pcapng, length-prefixed ITCH, each plain or gzip)."),
+    SOURCE_KIND("source.kind", "udp", OneOf.of("udp", "afxdp", "recvmmsg", "file"),
+        "Where packets come from: sockets (afxdp and recvmmsg fall back to udp), or a file (pcap, pcapng, ITCH, also gzip)."),
     SOURCE_LINES("source.lines", "127.0.0.1:26400,127.0.0.1:26401", new ReadBy(ConfiguredSource::lineAddresses,
         "1 to 8 of address:port or group:port@interface, separated by commas"),
         "Addresses of line A, line B …; a multicast group is joined on its interface."),
@@ -38,6 +38,22 @@ public enum ConfigKey {
         "Which line a captured packet came by, told by its destination; nothing: all are line 0."),
     SOURCE_SPEED("source.speed", "max", new ReadBy(ReplaySpeed::parse, "max, real, or a factor such as 10"),
         "How fast a file is replayed."),
+
+    AFXDP_MODE("source.afxdp.mode", "poll", OneOf.of("spin", "poll", "busy-poll"),
+        "How source.kind afxdp waits: burning a core, woken by the kernel, or driving the driver (where it can be)."),
+    AFXDP_ATTACH("source.afxdp.attach", "auto", OneOf.of("auto", "native", "generic"),
+        "Where its program sits: in the driver, in the kernel's generic path, or the first of them that works."),
+    AFXDP_QUEUES("source.afxdp.queues", "all", new Text("all|\\d{1,2}(,\\d{1,2})*", "all, or numbers separated by commas"),
+        "Receive queues of each interface that get a socket."),
+    AFXDP_FRAMES("source.afxdp.frames", "4096",
+        OneOf.of("64", "128", "256", "512", "1024", "2048", "4096", "8192", "16384", "32768", "65536"),
+        "Frames of memory for each queue: what arrives while the loop stands still."),
+    AFXDP_FRAME_BYTES("source.afxdp.frame-bytes", "2048", OneOf.of("2048", "4096"),
+        "Bytes of a frame: 4096 for packets over 1,700 bytes."),
+    AFXDP_HUGE_PAGES("source.afxdp.huge-pages", "false", OneOf.of("true", "false"),
+        "Whether frames should lie on huge pages; ordinary ones are taken where there are none."),
+    RECVMMSG_MODE("source.recvmmsg.mode", "block", OneOf.of("spin", "block"),
+        "How source.kind recvmmsg waits: burning a core, or woken by the kernel."),
 
     KAFKA_BOOTSTRAP("kafka.bootstrap", "127.0.0.1:9092",
         new Text("[^,\\s]+:\\d{1,5}(\\s*,\\s*[^,\\s]+:\\d{1,5})*", "host:port, separated by commas"),
@@ -72,6 +88,8 @@ public enum ConfigKey {
 
     LOOP_IDLE("loop.idle", "park", OneOf.of("spin", "yield", "park"),
         "What the loop does when nothing arrives: spin burns a core for the least delay."),
+    LOOP_CPU("loop.cpu", "", new Optional(new Whole(0, 1023)),
+        "Processor that the loop's thread is tied to, with any source (needs Java 25); nothing: the system chooses."),
     LOOP_PACKETS("loop.packets-per-poll", "16", new Whole(1, 4096),
         "Packets taken from the source before limits are looked at again."),
     ARBITER_DEADLINE("arbiter.hole-deadline-micros", "20000", new Whole(0, 60_000_000),
@@ -126,6 +144,8 @@ public enum ConfigKey {
         "How long that may take before the handler refuses to start."),
     CLOSE_DRAIN("close.drain-millis", "1000", new Whole(0, 600_000),
         "How long a closing handler goes on taking in what the source has at hand."),
+    CLOCK_MAX_ERROR("clock.max-error-micros", "1000", new Whole(1, 1_000_000_000),
+        "Largest error of the system clock, as its discipline reckons it, at which receive times count as good."),
     METRICS_PORT("metrics.port", "0", new Whole(0, 65_535),
         "Loopback port of the Prometheus endpoint; 0: none.");
 

@@ -2,16 +2,21 @@ package io.depthstream.ingest.feed;
 
 import io.depthstream.ingest.packet.LineAddress;
 import io.depthstream.ingest.packet.LineMap;
+import io.depthstream.ingest.packet.NativeServices;
 import io.depthstream.ingest.packet.NioPacketSource;
 import io.depthstream.ingest.packet.PacketSource;
 import io.depthstream.ingest.packet.PacketSources;
 import io.depthstream.ingest.packet.ReplayPacer;
 import io.depthstream.ingest.packet.ReplaySpeed;
+import io.depthstream.ingest.packet.SourceRequest;
+import io.depthstream.ingest.packet.UnavailableHereException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.concurrent.SystemEpochNanoClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The packet source a configuration names, with what the handler must know of it.
@@ -21,6 +26,8 @@ import org.agrona.concurrent.SystemEpochNanoClock;
  * @param replay  whether it is a file, and so time is the packets' own
  */
 public record ConfiguredSource(PacketSource packets, int lines, boolean replay) {
+    private static final Logger LOG = LoggerFactory.getLogger(ConfiguredSource.class);
+
     /** More lines than a channel is sent on. */
     static final int MAX_LINES = 8;
 
@@ -31,7 +38,28 @@ public record ConfiguredSource(PacketSource packets, int lines, boolean replay) 
      * @throws ConfigException if it cannot be opened: no such file or format, an address not of this machine
      */
     public static ConfiguredSource open(final FeedHandlerConfig config, final TradingDay day) {
-        return config.text(ConfigKey.SOURCE_KIND).equals("udp") ? sockets(config) : file(config, day);
+        return switch (config.text(ConfigKey.SOURCE_KIND)) {
+            case "udp" -> sockets(config);
+            case "file" -> file(config, day);
+            default -> provided(config, config.text(ConfigKey.SOURCE_KIND));
+        };
+    }
+
+    /** A source of another module; where it can't be had, sockets of this one take its place. */
+    private static ConfiguredSource provided(final FeedHandlerConfig config, final String kind) {
+        final String written = config.text(ConfigKey.SOURCE_LINES);
+        final List<LineAddress> addresses = lineAddresses(written);
+        try {
+            final PacketSource packets = NativeServices.sourceProvider(kind).open(new SourceRequest(addresses,
+                config.integer(ConfigKey.SOURCE_RECEIVE_BUFFER), config.under("source." + kind + '.')));
+            return new ConfiguredSource(packets, addresses.size(), false);
+        } catch (final UnavailableHereException e) {
+            LOG.warn("source.kind {} can't be had here, udp takes its place: {}", kind, e.getMessage());
+            return sockets(config);
+        } catch (final IllegalArgumentException e) {
+            throw ConfigException.of(ConfigKey.SOURCE_LINES.key(), written,
+                "lines that source.kind " + kind + " can receive: " + e.getMessage());
+        }
     }
 
     private static ConfiguredSource sockets(final FeedHandlerConfig config) {

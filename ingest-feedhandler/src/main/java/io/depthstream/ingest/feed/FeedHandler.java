@@ -132,6 +132,8 @@ public final class FeedHandler implements AutoCloseable {
         packetsPerPoll = config.integer(ConfigKey.LOOP_PACKETS);
         thread = new Thread(this::run, "feedhandler-" + identity.publisher());
         FeedHandlerMetrics.register(registry, counters);
+        SourceMetrics.register(registry, source.metrics());
+        ClockMetrics.register(registry, config.number(ConfigKey.CLOCK_MAX_ERROR));
     }
 
     private static ArbiterConfig arbitration(final FeedHandlerConfig config, final int lines) {
@@ -191,6 +193,7 @@ public final class FeedHandler implements AutoCloseable {
 
     private void run() {
         try {
+            LoopPlacement.apply(config.text(ConfigKey.LOOP_CPU));
             loop();
             finish();
         } catch (final Throwable problem) {
@@ -216,7 +219,9 @@ public final class FeedHandler implements AutoCloseable {
             if (inputEnded) {
                 return;
             }
-            idle.idle();
+            if (!source.await(MAX_PARK_NANOS)) {
+                idle.idle();
+            }
         }
         final long deadline = clock.nanoTime()
             + TimeUnit.MILLISECONDS.toNanos(config.number(ConfigKey.CLOSE_DRAIN));

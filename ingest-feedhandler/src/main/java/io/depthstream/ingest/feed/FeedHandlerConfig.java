@@ -127,7 +127,7 @@ public final class FeedHandlerConfig {
     }
 
     private void checkTogether() {
-        if (!text(ConfigKey.SOURCE_KIND).equals("udp") && text(ConfigKey.SOURCE_FILE).isEmpty()) {
+        if (text(ConfigKey.SOURCE_KIND).equals("file") && text(ConfigKey.SOURCE_FILE).isEmpty()) {
             throw ConfigException.of(ConfigKey.SOURCE_FILE.key(), "",
                 "a path, because " + ConfigKey.SOURCE_KIND.key() + " is " + text(ConfigKey.SOURCE_KIND));
         }
@@ -166,6 +166,17 @@ public final class FeedHandlerConfig {
     public TradingDay tradingDay(final Instant now) {
         final String date = text(ConfigKey.TRADING_DATE);
         return date.equals(ValueRule.Day.TODAY) ? TradingDay.at(now) : TradingDay.of(LocalDate.parse(date));
+    }
+
+    /** The values whose keys begin with a prefix, by what follows it. */
+    public Map<String, String> under(final String prefix) {
+        final Map<String, String> found = new TreeMap<>();
+        values.forEach((key, value) -> {
+            if (key.key().startsWith(prefix)) {
+                found.put(key.key().substring(prefix.length()), value);
+            }
+        });
+        return found;
     }
 
     /** What goes to the Kafka clients as it is. */

@@ -1,10 +1,12 @@
 package io.depthstream.ingest.packet;
 
+import java.util.List;
+
 /**
  * Where packets come from: sockets, captures, message files. Everything behind it is one path.
  *
  * <p>One thread polls and closes. Polling never blocks on the network and never waits for a time to come: how to idle
- * when nothing came is the caller's affair.
+ * when nothing came is the caller's affair, unless the source takes it on ({@link #await}).
  */
 public interface PacketSource extends AutoCloseable {
 
@@ -23,6 +25,23 @@ public interface PacketSource extends AutoCloseable {
 
     /** What it reads, for logs and errors, such as {@code pcap file capture.pcap} or {@code udp 127.0.0.1:26477}. */
     String describe();
+
+    /**
+     * Waits, for at most {@code limitNanos}, until there may be something to poll, where the source knows a better way to
+     * wait than its caller does. Called when a poll brought nothing.
+     *
+     * @return true if the source has waited, or holds that there should be no waiting; false if it leaves that to its
+     *     caller, which is the default
+     * @throws java.io.UncheckedIOException if the socket itself fails
+     */
+    default boolean await(final long limitNanos) {
+        return false;
+    }
+
+    /** What it counts beyond what its packets tell, for the metrics endpoint; nothing by default. */
+    default List<SourceMetric> metrics() {
+        return List.of();
+    }
 
     /** Releases sockets and files; a second call does nothing. */
     @Override

@@ -35,6 +35,18 @@ class ConfiguredSourceTest {
     private Path folder;
 
     @Test
+    void shouldTakeSocketsWhereAnotherKindOfSourceCannotBeHad() {
+        for (final String kind : List.of("afxdp", "recvmmsg")) {
+            final ConfiguredSource source = ConfiguredSource.open(
+                config(Map.of("source.kind", kind, "source.lines", "127.0.0.1:0,127.0.0.1:0")), FeedFixture.DAY);
+            try (NioPacketSource sockets = assertInstanceOf(NioPacketSource.class, source.packets())) {
+                assertEquals(2, source.lines());
+                assertTrue(sockets.localAddress(1).getPort() > 0, sockets.describe());
+            }
+        }
+    }
+
+    @Test
     void shouldPublishWhatBothLinesSendOverRealSockets() throws Exception {
         final List<Given> given = RandomMessages.of(SEED, 200);
         final FeedHandlerConfig config = config(Map.of("source.lines", "127.0.0.1:0,127.0.0.1:0"));
