@@ -53,10 +53,25 @@ final class BookMetrics {
         gauge(group, "levels", () -> totals.levels);
         gauge(group, "hotPending", () -> (long) hot.counters().pending());
         gauge(group, "hotPublished", () -> hot.counters().published());
+        hot.stores().forEach(store -> register(group.addGroup("store", store.store()), store));
         group.histogram("flushMicros", flushMicros);
         group.histogram("flushSymbols", flushSymbols);
         group.histogram("flushBytes", flushBytes);
         gauge(group, "flushBases", () -> flushBases);
+    }
+
+    /** What one hot store has taken and how it is; its name is a label. */
+    private static void register(final MetricGroup group, final HotPublisher store) {
+        gauge(group, "hotStoreOffered", () -> store.counters().offered());
+        gauge(group, "hotStoreConflated", () -> store.counters().conflated());
+        gauge(group, "hotStoreRefused", () -> store.counters().refused());
+        gauge(group, "hotStorePublished", () -> store.counters().published());
+        gauge(group, "hotStoreSuperseded", () -> store.counters().superseded());
+        gauge(group, "hotStoreRejected", () -> store.counters().rejected());
+        gauge(group, "hotStoreFailedBatches", () -> store.counters().failedBatches());
+        gauge(group, "hotStoreConnects", () -> store.counters().connects());
+        gauge(group, "hotStorePending", () -> (long) store.counters().pending());
+        gauge(group, "hotStoreUp", () -> store.counters().connected() ? 1L : 0L);
     }
 
     /** Notes what a flush cost. */

@@ -15,6 +15,7 @@ public final class ConfigKeys {
     private static final String NAME = "[A-Za-z0-9._-]{1,120}";
     private static final String NAME_WORDS = "1 to 120 of letters, digits, dot, dash, underscore";
     private static final int HOUR_MILLIS = 3_600_000;
+    private static final String FILE = "[\\w .~/\\\\:@+,=-]*";
 
     static final ConfigKey<String> JOB_NAME = ConfigKey.ofText(
             "job.name", "order-book", NAME, NAME_WORDS, "Name shown by Flink.");
@@ -98,8 +99,8 @@ public final class ConfigKeys {
     static final ConfigKey<HotKind> HOT_KIND = ConfigKey.ofChoice(
             "hot.kind", HotKind.NONE, "Hot store fed from the operator.");
     static final ConfigKey<String> HOT_URI = ConfigKey.ofText(
-            "hot.uri", "redis://127.0.0.1:6379", "(redis|rediss|redis-sentinel|rediss-sentinel)://\\S+",
-            "redis://, rediss:// (TLS), redis-sentinel:// or rediss-sentinel:// with host, port and where needed user:password@",
+            "hot.uri", "redis://127.0.0.1:6379", "(redis|rediss)(-sentinel|-cluster)?://\\S+",
+            "redis://, redis-sentinel:// or redis-cluster:// (rediss… with TLS), hosts and ports, where needed user:password@",
             "Address of the hot store.").withCredentials();
     static final ConfigKey<String> HOT_INSTANCE = ConfigKey.ofText(
             "hot.instance", "PRIMARY", "[A-Z0-9_-]{1,32}", "1 to 32 of capital letters, digits, dash, underscore",
@@ -120,6 +121,19 @@ public final class ConfigKeys {
     static final ConfigKey<Integer> HOT_CLOSE = ConfigKey.ofInt(
             "hot.closeMillis", 1_000, 0, 60_000, "milliseconds", "How long closing may take to send what is pending.");
 
+    static final ConfigKey<Integer> HOT_STREAM = ConfigKey.ofInt(
+            "hot.streamLength", 0, 0, 10_000_000, "entries",
+            "Keep the states published in a Redis stream a symbol, trimmed to about so many; 0: no streams.");
+    static final ConfigKey<String> HOT_TRUST = path("hot.tlsTrust", "the certificates a store's certificate is checked with");
+    static final ConfigKey<String> HOT_CERTIFICATE = path("hot.tlsCertificate", "the job's own certificate chain");
+    static final ConfigKey<String> HOT_KEY = path("hot.tlsKey", "the private key to it, PKCS 8");
+    static final ConfigKey<String> NATS_URI = ConfigKey.ofText(
+            "hot.natsUri", "", "((nats|tls)://[^,\\s]+(,(nats|tls)://[^,\\s]+)*)?",
+            "empty, or nats:// or tls:// addresses separated by commas, where needed with user:password@",
+            "NATS servers fed from the operator too; empty: none.").withCredentials();
+    static final ConfigKey<String> NATS_CREDENTIALS = ConfigKey.ofText(
+            "hot.natsCredentials", "", FILE, "empty or a file", "NATS credentials file (.creds) with JWT and seed.");
+
     static final ConfigKey<Boolean> METRICS = ConfigKey.ofFlag(
             "metrics.enabled", true, "Register the job's own metrics with Flink's metric system.");
 
@@ -132,8 +146,12 @@ public final class ConfigKeys {
             CHECKPOINT_INTERVAL, CHECKPOINT_TIMEOUT, CHECKPOINT_DIR, STATE_BACKEND,
             DEPTH_LEVELS, DEPTH_INTERVAL, LATEST_INTERVAL, GAP_WAIT, EXPECTED_ORDERS,
             HOT_KIND, HOT_URI, HOT_INSTANCE, HOT_TTL, HOT_BATCH, HOT_IN_FLIGHT, HOT_LINGER, HOT_TIMEOUT, HOT_MAX_SYMBOLS,
-            HOT_CLOSE,
+            HOT_CLOSE, HOT_STREAM, HOT_TRUST, HOT_CERTIFICATE, HOT_KEY, NATS_URI, NATS_CREDENTIALS,
             METRICS);
+
+    private static ConfigKey<String> path(final String name, final String what) {
+        return ConfigKey.ofText(name, "", FILE, "empty or a PEM file", "PEM file with " + what + "; empty: the JVM's.");
+    }
 
     private ConfigKeys() {}
 }

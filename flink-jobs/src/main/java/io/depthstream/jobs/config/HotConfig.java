@@ -16,6 +16,10 @@ import java.io.Serializable;
  * @param timeoutMillis   silence after which the store is left and connected to again
  * @param maxSymbols      most symbols of a subtask
  * @param closeMillis     how long closing may take to send what is pending
+ * @param streamLength    entries a symbol's Redis stream is trimmed to; 0 for no streams
+ * @param tls             files for TLS connections
+ * @param natsUri         NATS servers, separated by commas; empty for none
+ * @param natsCredentials NATS credentials file, or empty
  */
 public record HotConfig(
         HotKind kind,
@@ -28,7 +32,11 @@ public record HotConfig(
         int lingerMicros,
         int timeoutMillis,
         int maxSymbols,
-        int closeMillis)
+        int closeMillis,
+        int streamLength,
+        TlsConfig tls,
+        String natsUri,
+        String natsCredentials)
         implements Serializable {
 
     static HotConfig read(final ConfigReader in, final int depthLevels) {
@@ -43,6 +51,10 @@ public record HotConfig(
                 in.get(ConfigKeys.HOT_LINGER),
                 in.get(ConfigKeys.HOT_TIMEOUT),
                 in.get(ConfigKeys.HOT_MAX_SYMBOLS),
-                in.get(ConfigKeys.HOT_CLOSE));
+                in.get(ConfigKeys.HOT_CLOSE),
+                in.get(ConfigKeys.HOT_STREAM),
+                TlsConfig.read(in),
+                in.get(ConfigKeys.NATS_URI),
+                in.get(ConfigKeys.NATS_CREDENTIALS));
     }
 }

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Writes a {@link HotBookState} as compact JSON, for the channel and for the hash's {@code bids} and {@code asks}.
+ * Writes a {@link HotBookState} as compact JSON, for channels, hashes and subjects.
  *
  * <p>A level is {@code [price,shares,orders]}, prices being integers in the venue's scale: a reader of numbers as
  * doubles loses nothing below 2^53. Reuses one buffer; each call allocates its result only. Not thread-safe.
@@ -14,6 +14,9 @@ final class BookText {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final int INITIAL_BYTES = 1_024;
     private static final int LONG_DIGITS = 20;
+    private static final int SEQUENCE_DIGITS = 19;
+    private static final int REVISION_DIGITS = 10;
+    private static final int TIME_DIGITS = 19;
 
     private byte[] buffer = new byte[INITIAL_BYTES];
     private int length;
@@ -21,6 +24,24 @@ final class BookText {
     /** The message published: one JSON object. */
     byte[] payload(final HotBookState state) {
         length = 0;
+        head(state);
+        ascii(",\"bids\":");
+        appendBids(state);
+        ascii(",\"asks\":");
+        appendAsks(state);
+        ascii("}");
+        return Arrays.copyOf(buffer, length);
+    }
+
+    /** The message without the levels: whose, which, quality and trading state. */
+    byte[] status(final HotBookState state) {
+        length = 0;
+        head(state);
+        ascii("}");
+        return Arrays.copyOf(buffer, length);
+    }
+
+    private void head(final HotBookState state) {
         ascii("{\"venue\":");
         text(state.venue());
         ascii(",\"symbol\":");
@@ -38,26 +59,35 @@ final class BookText {
         text(state.qualityReason());
         ascii(",\"tradingState\":");
         text(state.tradingState().name());
-        ascii(",\"bids\":");
-        appendBids(state);
-        ascii(",\"asks\":");
-        appendAsks(state);
-        ascii("}");
+    }
+
+    /** Which state it is, as publish-books.lua compares it: sequence, revision, venue time, instance and session. */
+    byte[] guard(final HotBookState state, final byte[] instance) {
+        length = 0;
+        padded(state.sequence(), SEQUENCE_DIGITS);
+        padded(state.revision(), REVISION_DIGITS);
+        padded(state.venueTimeNanos(), TIME_DIGITS);
+        raw(instance);
+        ascii(" ");
+        raw(state.session().getBytes(StandardCharsets.UTF_8));
         return Arrays.copyOf(buffer, length);
     }
 
-    /** The bid levels alone: a JSON array, best first. */
-    byte[] bids(final HotBookState state) {
-        length = 0;
-        appendBids(state);
-        return Arrays.copyOf(buffer, length);
+    private void raw(final byte[] bytes) {
+        reserve(bytes.length);
+        System.arraycopy(bytes, 0, buffer, length, bytes.length);
+        length += bytes.length;
     }
 
-    /** The offer levels alone: a JSON array, best first. */
-    byte[] asks(final HotBookState state) {
-        length = 0;
-        appendAsks(state);
-        return Arrays.copyOf(buffer, length);
+    private void padded(final long value, final int digits) {
+        reserve(digits + 1);
+        long rest = value;
+        for (int i = length + digits - 1; i >= length; i--) {
+            buffer[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        length += digits;
+        buffer[length++] = ' ';
     }
 
     private void appendBids(final HotBookState state) {

@@ -34,4 +34,14 @@ public record HotCounters(
 
     /** Nothing done. */
     public static final HotCounters ZERO = new HotCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false, "");
+
+    /** Both together; connected if both are. */
+    HotCounters plus(final HotCounters other) {
+        return new HotCounters(
+                offered + other.offered, conflated + other.conflated, refused + other.refused,
+                published + other.published, superseded + other.superseded, rejected + other.rejected,
+                batches + other.batches, failedBatches + other.failedBatches, scriptReloads + other.scriptReloads,
+                connects + other.connects, pending + other.pending, connected && other.connected,
+                lastError.isEmpty() ? other.lastError : lastError);
+    }
 }

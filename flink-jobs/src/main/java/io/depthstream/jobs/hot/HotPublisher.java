@@ -1,6 +1,7 @@
 package io.depthstream.jobs.hot;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Takes the newest state of each symbol's book from the operator to a store that readers look at or subscribe to.
@@ -28,7 +29,15 @@ public interface HotPublisher extends AutoCloseable {
      */
     boolean drain(Duration limit) throws InterruptedException;
 
-    /** A snapshot of the counters. */
+    /** Name of the store fed, in lower case, such as {@code redis}; empty where there is none. */
+    String store();
+
+    /** The publishers of single stores that this one is made of: itself, where it feeds one. */
+    default List<HotPublisher> stores() {
+        return List.of(this);
+    }
+
+    /** A snapshot of the counters; of all stores together where there are several. */
     HotCounters counters();
 
     /** Sends what is pending within the publisher's close limit, then lets go of the store. Never throws, never hangs. */

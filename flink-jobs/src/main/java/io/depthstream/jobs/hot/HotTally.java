@@ -1,6 +1,6 @@
 package io.depthstream.jobs.hot;
 
-/** Counts for {@link RedisHotPublisher}: written by its draining thread, read by any. */
+/** Counts for {@link DrainedHotPublisher}: written by its draining thread, read by any. */
 final class HotTally {
 
     private long published;
@@ -14,7 +14,7 @@ final class HotTally {
     private String lastError = "";
 
     /** Counts an answered batch; true if this is the first with a rejection since something was rejected last. */
-    synchronized boolean answered(final ScriptReply reply) {
+    synchronized boolean answered(final BatchReply reply) {
         batches++;
         published += reply.published();
         superseded += reply.superseded();

@@ -1,6 +1,7 @@
 package io.depthstream.jobs.hot;
 
 import java.time.Duration;
+import java.util.List;
 
 /** See {@link HotPublisher#none()}. */
 enum NoHotPublisher implements HotPublisher {
@@ -14,6 +15,16 @@ enum NoHotPublisher implements HotPublisher {
     @Override
     public boolean drain(final Duration limit) {
         return true;
+    }
+
+    @Override
+    public String store() {
+        return "";
+    }
+
+    @Override
+    public List<HotPublisher> stores() {
+        return List.of();
     }
 
     @Override

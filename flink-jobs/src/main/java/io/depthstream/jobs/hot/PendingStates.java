@@ -37,12 +37,12 @@ final class PendingStates {
      *
      * @param maxSymbols most symbols kept
      * @param depth      levels a side of each
-     * @param channel    channel of a venue and symbol
+     * @param address    where the store keeps a venue and symbol
      */
-    PendingStates(final int maxSymbols, final int depth, final BiFunction<String, String, String> channel) {
+    PendingStates(final int maxSymbols, final int depth, final BiFunction<String, String, Object> address) {
         this.maxSymbols = maxSymbols;
         this.depth = depth;
-        this.slots = (venue, symbol) -> new SymbolSlot(venue, symbol, channel.apply(venue, symbol), depth);
+        this.slots = (venue, symbol) -> new SymbolSlot(venue, address.apply(venue, symbol), depth);
         known = new AtomicReferenceArray<>(maxSymbols);
         final int capacity = Integer.highestOneBit(Math.max(1, maxSymbols - 1)) << 1;
         ring = new AtomicReferenceArray<>(capacity);

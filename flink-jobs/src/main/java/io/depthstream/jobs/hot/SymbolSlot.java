@@ -2,7 +2,6 @@ package io.depthstream.jobs.hot;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Newest state of one symbol under a sequence lock: one thread writes without ever waiting, one other copies out and
@@ -30,8 +29,7 @@ final class SymbolSlot {
     static final long TORN = -1L;
 
     private final String venue;
-    private final byte[] key;
-    private final byte[] channel;
+    private final Object address;
     private final HotBookState state;
 
     /** Odd while a write is going on; two higher after each. */
@@ -40,10 +38,9 @@ final class SymbolSlot {
     private volatile boolean waiting;
     private volatile long acknowledgedVersion;
 
-    SymbolSlot(final String venue, final String symbol, final String channel, final int depth) {
+    SymbolSlot(final String venue, final Object address, final int depth) {
         this.venue = venue;
-        this.key = ("book:" + venue + ":" + symbol).getBytes(StandardCharsets.UTF_8);
-        this.channel = channel.getBytes(StandardCharsets.UTF_8);
+        this.address = address;
         this.state = new HotBookState(depth);
     }
 
@@ -98,11 +95,8 @@ final class SymbolSlot {
         return venue;
     }
 
-    byte[] key() {
-        return key;
-    }
-
-    byte[] channel() {
-        return channel;
+    /** Where the store keeps the symbol: what {@link HotLink#addressOf} gave. */
+    <T> T address(final Class<T> kind) {
+        return kind.cast(address);
     }
 }

@@ -1,76 +1,99 @@
 -- Takes the newest states of a batch of symbols. Each is written into its symbol's hash unless the hash holds the same
--- or a newer one, and published on its channel unless this stream instance has published the same or a newer one.
--- Runs atomically: a reader never sees half a state.
+-- or a newer one, and published on its channel (and appended to its stream) unless this stream instance has published
+-- the same or a newer one. Runs atomically: a reader never sees half a state.
 --
--- KEYS[i]   hash of symbol i
--- ARGV[1]   time to live of a hash in milliseconds; 0 keeps it
--- ARGV[2]   field that remembers what this stream instance published last
--- ARGV[3…]  19 arguments a symbol: session, sequence, revision, venueTimeNanos, channel, payload, and the values of
---           the fields in the order of HSET below
+-- KEYS      hash of symbol 1, [stream of symbol 1,] hash of symbol 2, …
+-- ARGV[1]   time to live of a hash and a stream in milliseconds; 0 keeps them
+-- ARGV[2]   the stream instance
+-- ARGV[3]   entries a stream is trimmed to, about; 0: there are no streams, nor keys of them
+-- ARGV[4…]  3 arguments a symbol: guard, channel, state
+--
+-- A guard is sequence (19 digits), revision (10), venue time in nanoseconds (19), instance, session, a blank after each
+-- but the last. Of fixed width and compared as text, because Lua's numbers are doubles and nanoseconds since 1970 need
+-- 61 bits. The hash's guard says which state it holds and who published it: that is all a sole instance needs. Where
+-- another one takes the hash over, it leaves the guard of the first in the field published:<instance>.
 --
 -- Returns {published, superseded, rejected, first error}. A symbol whose key is of a wrong type is rejected and
 -- the others go on, else one bad key would stop them all. Any other error is returned as it is: the sender tries again,
 -- and what was written before it is refused then.
 
--- Whole numbers as text, because Lua's numbers are doubles and nanoseconds since 1970 need 61 bits.
-local function above(a, b)
-  if #a ~= #b then
-    return #a > #b
+local call, pcall, sub = redis.call, redis.pcall, string.sub
+local ttl, instance, streamLength = tonumber(ARGV[1]), ARGV[2], tonumber(ARGV[3])
+local stride = streamLength > 0 and 2 or 1
+
+-- Whether a state is newer than one of perhaps another session; those have no order of their own but their times do.
+local function newer(guard, session, held, heldSession)
+  if session ~= heldSession then
+    return sub(guard, 32, 50) > sub(held, 32, 50)
   end
-  return a > b
+  return sub(guard, 1, 30) > sub(held, 1, 30)
 end
 
-local function newer(session, sequence, revision, venueTime, session0, sequence0, revision0, venueTime0)
-  if not session0 then
-    return true
-  end
-  -- Sessions have no order of their own; a later one has later venue times.
-  if session ~= session0 then
-    return above(venueTime, venueTime0)
-  end
-  if sequence ~= sequence0 then
-    return above(sequence, sequence0)
-  end
-  return above(revision, revision0)
+local function parts(guard)
+  return string.match(guard, '^(%S+) (.*)$', 52)
 end
 
-local ttl, publishedField = tonumber(ARGV[1]), ARGV[2]
+-- Whether to write and whether to publish, and the field of another instance to leave its guard in.
+local function decide(key, guard, held)
+  if not held then
+    return true, true
+  end
+  if sub(guard, 52) == sub(held, 52) then
+    local after = guard > held
+    return after, after
+  end
+  local _, session = parts(guard)
+  local holder, heldSession = parts(held)
+  local toWrite = newer(guard, session, held, heldSession)
+  if holder == instance then
+    return toWrite, toWrite
+  end
+  local mark = call('HGET', key, 'published:' .. instance)
+  local toPublish = true
+  if mark then
+    local _, markSession = parts(mark)
+    toPublish = newer(guard, session, mark, markSession)
+  end
+  return toWrite, toPublish, 'published:' .. holder
+end
+
 local published, superseded, rejected, firstError = 0, 0, 0, ''
-for i = 1, #KEYS do
-  local at = 3 + (i - 1) * 19
-  local session, sequence, revision, venueTime = ARGV[at], ARGV[at + 1], ARGV[at + 2], ARGV[at + 3]
-  local stored = redis.pcall('HMGET', KEYS[i], 'session', 'sequence', 'revision', 'venueTimeNanos', publishedField)
-  local failure = stored.err
+local at = 4
+for i = 1, #KEYS, stride do
+  local key, guard, state = KEYS[i], ARGV[at], ARGV[at + 2]
+  local held = pcall('HGET', key, 'guard')
+  local failure = type(held) == 'table' and held.err
   if not failure then
-    local session0, sequence0, revision0, venueTime0
-    if stored[5] then
-      sequence0, revision0, venueTime0, session0 = string.match(stored[5], '^(%d+) (%d+) (%d+) (.*)$')
+    local toWrite, toPublish, others = decide(key, guard, held)
+    local result
+    if toPublish and stride == 2 then
+      -- First, because it is the other command that can fail: the hash then doesn't claim what did not happen.
+      result = pcall('XADD', KEYS[i + 1], 'MAXLEN', '~', streamLength, '*', 'guard', guard, 'state', state)
+      failure = type(result) == 'table' and result.err
+      if not failure and ttl > 0 then
+        call('PEXPIRE', KEYS[i + 1], ttl)
+      end
     end
-    local toPublish = newer(session, sequence, revision, venueTime, session0, sequence0, revision0, venueTime0)
-    local guard = sequence .. ' ' .. revision .. ' ' .. venueTime .. ' ' .. session
-    local mark = stored[5]
-    if toPublish then
-      mark = sequence .. ' ' .. revision .. ' ' .. venueTime .. ' ' .. session
+    if not failure and (toWrite or toPublish) then
+      if not toWrite then
+        result = pcall('HSET', key, 'published:' .. instance, guard)
+      elseif others then
+        result = pcall('HSET', key, 'guard', guard, 'state', state, others, held)
+      else
+        result = pcall('HSET', key, 'guard', guard, 'state', state)
+      end
+      failure = type(result) == 'table' and result.err
     end
-    local written = false
-    if newer(session, sequence, revision, venueTime, stored[1], stored[2], stored[3], stored[4]) then
-      written = redis.pcall('HSET', KEYS[i],
-        'session', session, 'sequence', sequence, 'revision', revision, 'venueTimeNanos', venueTime,
-        'receiveTimeNanos', ARGV[at + 6], 'priceScale', ARGV[at + 7],
-        'quality', ARGV[at + 8], 'qualityReason', ARGV[at + 9], 'tradingState', ARGV[at + 10],
-        'bidPrice', ARGV[at + 11], 'bidShares', ARGV[at + 12], 'bidOrders', ARGV[at + 13],
-        'askPrice', ARGV[at + 14], 'askShares', ARGV[at + 15], 'askOrders', ARGV[at + 16],
-        'bids', ARGV[at + 17], 'asks', ARGV[at + 18], publishedField, mark)
-      failure = type(written) == 'table' and written.err
-    end
-    if not failure and toPublish then
-      redis.call('PUBLISH', ARGV[at + 4], ARGV[at + 5])
-      published = published + 1
-    elseif not failure then
-      superseded = superseded + 1
-    end
-    if not failure and ttl > 0 and written then
-      redis.call('PEXPIRE', KEYS[i], ttl)
+    if not failure then
+      if toPublish then
+        call('PUBLISH', ARGV[at + 1], state)
+        published = published + 1
+      else
+        superseded = superseded + 1
+      end
+      if ttl > 0 and toWrite then
+        call('PEXPIRE', key, ttl)
+      end
     end
   end
   if failure then
@@ -80,8 +103,9 @@ for i = 1, #KEYS do
     end
     rejected = rejected + 1
     if firstError == '' then
-      firstError = KEYS[i] .. ': ' .. failure
+      firstError = key .. ': ' .. failure
     end
   end
+  at = at + 3
 end
 return {published, superseded, rejected, firstError}

@@ -76,6 +76,11 @@ class HotOfferTest {
         }
 
         @Override
+        public String store() {
+            return "recorder";
+        }
+
+        @Override
         public HotCounters counters() {
             return HotCounters.ZERO;
         }

@@ -29,8 +29,8 @@ class BookTextTest {
                         + "\"quality\":\"STALE\",\"qualityReason\":\"gap 5-9\",\"tradingState\":\"TRADING\","
                         + "\"bids\":[[3210600,100,1],[3210500,2300,12]],\"asks\":[[3210700,0,0]]}",
                 new String(text.payload(state), StandardCharsets.US_ASCII));
-        assertEquals("[[3210600,100,1],[3210500,2300,12]]", new String(text.bids(state), StandardCharsets.US_ASCII));
-        assertEquals("[[3210700,0,0]]", new String(text.asks(state), StandardCharsets.US_ASCII));
+        assertEquals("0000000000048213377 0000000001 1580394600123456789 PRIMARY 000012",
+                new String(text.guard(state, "PRIMARY".getBytes(StandardCharsets.US_ASCII)), StandardCharsets.US_ASCII));
     }
 
     @Test

@@ -10,7 +10,6 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -61,12 +60,12 @@ final class LadderCommand implements Callable<Integer> {
     private BookView stored(final String redisUri) {
         final RedisClient client = RedisClient.create(redisUri);
         try (StatefulRedisConnection<String, String> connection = client.connect()) {
-            final Map<String, String> hash = connection.sync().hgetall("book:" + venue + ':' + symbol);
-            if (hash.isEmpty()) {
+            final String state = connection.sync().hget("book:" + venue + ':' + symbol, "state");
+            if (state == null) {
                 throw new UsageException("no book for symbol " + symbol + " on venue " + venue
                     + ": symbols are case-sensitive; the demo prints the busiest ones");
             }
-            return BookView.ofHash(symbol, hash);
+            return BookView.parse(state);
         } finally {
             client.shutdown();
         }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A book as the hot path publishes it, read for display.
@@ -28,7 +27,7 @@ public record BookView(
     }
 
     /**
-     * Reads a hot-path update.
+     * Reads a hot-path update, or the state a hash holds.
      *
      * @throws IllegalArgumentException when it is not JSON
      */
@@ -37,18 +36,6 @@ public record BookView(
         final int scale = book.path("priceScale").asInt(4);
         return new BookView(book.path("symbol").asText(), book.path("sequence").asLong(), book.path("quality").asText(),
             book.path("tradingState").asText(), levels(book.path("bids"), scale), levels(book.path("asks"), scale));
-    }
-
-    /**
-     * Reads the hash the hot path keeps for a symbol.
-     *
-     * @throws IllegalArgumentException when its levels are not JSON
-     */
-    public static BookView ofHash(final String symbol, final Map<String, String> hash) {
-        final int scale = Integer.parseInt(hash.getOrDefault("priceScale", "4"));
-        return new BookView(symbol, Long.parseLong(hash.getOrDefault("sequence", "0")), hash.getOrDefault("quality", ""),
-            hash.getOrDefault("tradingState", ""), levels(tree(hash.getOrDefault("bids", "[]")), scale),
-            levels(tree(hash.getOrDefault("asks", "[]")), scale));
     }
 
     private static JsonNode tree(final String json) {

@@ -1,8 +1,6 @@
 package io.depthstream.jobs.hot;
 
 import io.depthstream.jobs.config.HotConfig;
-import io.lettuce.core.RedisCommandExecutionException;
-import io.lettuce.core.RedisNoScriptException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
@@ -11,17 +9,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Feeds Redis: one hash and one channel a symbol, by one atomic script call a batch (docs/decisions/0034).
+ * Feeds a hot store through a {@link HotLink} (docs/decisions/0034).
  *
  * <p>A thread of its own takes the symbols that changed, fills a batch with the newest state of each, and sends it
  * without waiting for the answers to the batches before, up to a limit. Every answer is looked at and counted. When
- * Redis is slow the limit is reached, states are overwritten by newer ones in memory, and nothing else happens; when it
- * is gone, the thread connects again with growing pauses and then sends every symbol, because Redis may have come back
- * empty. The script refuses what Redis already has.
+ * the store is slow the limit is reached, states are overwritten by newer ones in memory, and nothing else happens; when
+ * it is gone, the thread connects again with growing pauses and then sends every symbol, because the store may have come
+ * back empty. The store refuses what it already has.
  */
-final class RedisHotPublisher implements HotPublisher {
+final class DrainedHotPublisher implements HotPublisher {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RedisHotPublisher.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DrainedHotPublisher.class);
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -31,34 +29,37 @@ final class RedisHotPublisher implements HotPublisher {
 
     private final HotConfig config;
     private final PendingStates pending;
-    private final ScriptCall scriptCall;
-    private final RedisLink link;
-    private final ArrayDeque<RedisBatch> inFlight = new ArrayDeque<>();
-    private final HotTally tally = new HotTally();
+    private final HotLink link;
+    private final HotBookState[] staged;
+    private final Runnable wake;
+    private final ArrayDeque<HotBatch> inFlight = new ArrayDeque<>();
+    private final HotTally tally;
     private final Thread thread;
 
     private volatile boolean idle;
     private volatile boolean closing;
     private volatile long closeDeadlineNanos;
     private long pauseNanos = FIRST_PAUSE_NANOS;
-    private int scriptGeneration;
 
     /**
-     * Starts the draining thread; doesn't wait for Redis.
+     * Starts the draining thread; doesn't wait for the store.
      *
-     * @param name ends the names of the thread and of the connection
+     * @param name ends the name of the thread
      */
-    RedisHotPublisher(final HotConfig config, final String name) {
+    DrainedHotPublisher(final HotConfig config, final HotLink link, final HotTally tally, final String name) {
         this.config = config;
-        final String prefix = "MARKET_DATA." + config.instance() + ".MBP" + config.depthLevels() + ".";
-        pending = new PendingStates(
-                config.maxSymbols(), config.depthLevels(), (venue, symbol) -> prefix + venue + "." + symbol);
-        scriptCall = new ScriptCall(pending, config.batchSymbols(), config.ttlSeconds(), config.instance());
-        link = new RedisLink(config.uri(), "depthstream-hot-" + name, Duration.ofMillis(config.timeoutMillis()));
-        thread = new Thread(this::run, "hot-redis-" + name);
+        this.link = link;
+        this.tally = tally;
+        pending = new PendingStates(config.maxSymbols(), config.depthLevels(), link::addressOf);
+        staged = new HotBookState[config.batchSymbols()];
+        for (int i = 0; i < staged.length; i++) {
+            staged[i] = new HotBookState(config.depthLevels());
+        }
+        thread = new Thread(this::run, "hot-" + link.name() + "-" + name);
+        wake = () -> LockSupport.unpark(thread);
         thread.setDaemon(true);
-        // Lettuce looks some of its classes up by the context's loader, which may be another than its own.
-        thread.setContextClassLoader(RedisHotPublisher.class.getClassLoader());
+        // Clients look some of their classes up by the context's loader, which may be another than their own.
+        thread.setContextClassLoader(DrainedHotPublisher.class.getClassLoader());
         thread.start();
     }
 
@@ -80,6 +81,11 @@ final class RedisHotPublisher implements HotPublisher {
             TimeUnit.MILLISECONDS.sleep(1);
         }
         return true;
+    }
+
+    @Override
+    public String store() {
+        return link.name();
     }
 
     @Override
@@ -117,12 +123,12 @@ final class RedisHotPublisher implements HotPublisher {
             LOG.debug("draining thread interrupted while closing");
         } catch (final RuntimeException unexpected) {
             tally.failed(inFlight.size(), "draining thread ended: " + unexpected);
-            LOG.error("ERROR: hot publisher stopped; Redis gets no more states from this subtask", unexpected);
+            LOG.error("ERROR: hot publisher stopped; the store gets no more states from this subtask", unexpected);
         } finally {
             tally.connected(false);
             final int left = pending.unacknowledged();
             if (left > 0) {
-                LOG.warn("WARN: hot publisher closed with {} symbols whose newest state Redis has not answered for", left);
+                LOG.warn("WARN: hot publisher closed with {} symbols whose newest state the store has not answered for", left);
             }
             try {
                 link.close();
@@ -186,19 +192,16 @@ final class RedisHotPublisher implements HotPublisher {
         idle = false;
     }
 
-    private void send() {
-        final RedisBatch batch = new RedisBatch(config.batchSymbols());
-        scriptCall.fill(batch);
+    private void send() throws InterruptedException {
+        final HotBatch batch = new HotBatch(config.batchSymbols());
+        batch.fill(pending, staged);
         if (batch.size() == 0) {
             return;
         }
-        batch.sent(System.nanoTime(), scriptGeneration);
+        batch.sent(System.nanoTime());
         inFlight.add(batch);
         try {
-            link.call(scriptCall.arguments(batch, link.sha())).whenComplete((reply, error) -> {
-                batch.answer(reply, error);
-                LockSupport.unpark(thread);
-            });
+            link.send(batch, staged, wake);
         } catch (final RuntimeException notSent) {
             batch.answer(null, notSent);
         }
@@ -206,7 +209,7 @@ final class RedisHotPublisher implements HotPublisher {
 
     private void takeAnswers() throws InterruptedException {
         while (!inFlight.isEmpty() && inFlight.peek().answered()) {
-            final RedisBatch batch = inFlight.poll();
+            final HotBatch batch = inFlight.poll();
             if (batch.error() == null) {
                 taken(batch);
             } else {
@@ -219,38 +222,29 @@ final class RedisHotPublisher implements HotPublisher {
         }
     }
 
-    private void taken(final RedisBatch batch) throws InterruptedException {
-        final ScriptReply reply;
-        try {
-            reply = batch.reply();
-        } catch (final IllegalStateException strange) {
-            refused(batch, strange);
-            return;
-        }
+    private void taken(final HotBatch batch) {
         batch.acknowledgeAll();
         pauseNanos = FIRST_PAUSE_NANOS;
+        final BatchReply reply = batch.reply();
         if (tally.answered(reply)) {
-            LOG.warn("WARN: Redis rejected {} states; first: {}", reply.rejected(), reply.firstError());
+            LOG.warn("WARN: {} rejected {} states; first: {}", link.name(), reply.rejected(), reply.firstError());
         }
     }
 
-    private void refused(final RedisBatch batch, final Throwable error) throws InterruptedException {
+    private void refused(final HotBatch batch, final Throwable error) throws InterruptedException {
         batch.sendAgain(pending);
-        if (error instanceof RedisNoScriptException) {
-            // Several calls may be under way when the script is gone; one loading serves them all.
-            if (batch.scriptGeneration() == scriptGeneration && link.isOpen()) {
-                scriptGeneration++;
-                tally.scriptReloaded();
-                link.loadScript();
+        switch (link.fault(batch, error)) {
+            case AGAIN -> LOG.debug("a batch is sent again: {}", error.getMessage());
+            case STORE -> {
+                if (tally.failed(1, "store: " + error.getMessage())) {
+                    LOG.warn("WARN: {} refused a batch: {}; its symbols stay pending", link.name(), error.getMessage());
+                }
+                pause();
             }
-        } else if (error instanceof RedisCommandExecutionException || error instanceof IllegalStateException) {
-            if (tally.failed(1, "script: " + error.getMessage())) {
-                LOG.warn("WARN: Redis refused a batch: {}; its symbols stay pending", error.getMessage());
+            case CONNECTION -> {
+                tally.failed(1, "connection: " + error.getMessage());
+                lost(String.valueOf(error.getMessage()));
             }
-            pause();
-        } else {
-            tally.failed(1, "connection: " + error.getMessage());
-            lost(String.valueOf(error.getMessage()));
         }
     }
 

@@ -1,0 +1,114 @@
+package io.depthstream.jobs.hot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.depthstream.jobs.config.HotConfig;
+import io.depthstream.jobs.config.HotKind;
+import io.depthstream.jobs.config.TlsConfig;
+import io.depthstream.schemas.avro.Quality;
+import io.depthstream.schemas.avro.TradingState;
+import io.nats.client.Connection;
+import io.nats.client.Message;
+import io.nats.client.Nats;
+import io.nats.client.Subscription;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("full")
+@Timeout(240)
+class NatsHotPublisherIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path folder;
+
+    private NatsProcess nats;
+    private HotPublisher publisher;
+
+    @BeforeEach
+    void start() throws Exception {
+        assumeTrue(NatsProcess.installed(), "no nats-server on the PATH: apt-get install nats-server");
+        nats = new NatsProcess(folder);
+        publisher = HotPublisherFactory.of(new HotConfig(HotKind.NONE, "", "PRIMARY", 0, 3, 64, 4, 200, 2_000, 16_384, 2_000, 0,
+                new TlsConfig("", "", ""), nats.uri(), "")).open(0);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        if (nats != null) {
+            publisher.close();
+            nats.close();
+        }
+    }
+
+    @Test
+    void shouldPublishEachStateOnTheSymbolsSubjectAndTheStatusOnlyWhenItChanges() throws Exception {
+        try (Connection desk = Nats.connect(nats.uri())) {
+            final Subscription books = desk.subscribe("XNAS.*.orderbook");
+            final Subscription statuses = desk.subscribe("XNAS.*.status");
+            desk.flush(LIMIT);
+            for (int sequence = 1; sequence <= 3; sequence++) {
+                publisher.offer(Books.state("BRK.A", sequence));
+                assertTrue(publisher.drain(LIMIT), () -> publisher.counters().toString());
+            }
+            publisher.offer(Books.state("BRK.A", 4).quality(Quality.STALE, "gap 5-9", TradingState.HALTED));
+            assertTrue(publisher.drain(LIMIT));
+            for (int sequence = 1; sequence <= 4; sequence++) {
+                final Message message = books.nextMessage(LIMIT);
+                assertEquals("XNAS.BRK_2EA.orderbook", message.getSubject());
+                final JsonNode book = json(message);
+                assertEquals(sequence, book.get("sequence").asLong());
+                assertEquals(sequence * 10L, book.get("bids").get(0).get(0).asLong());
+            }
+            final JsonNode first = json(statuses.nextMessage(LIMIT));
+            final JsonNode second = json(statuses.nextMessage(LIMIT));
+            assertEquals("1 TRADING OK", first.get("sequence") + " " + first.get("tradingState").asText() + " " + first.get("quality").asText());
+            assertEquals("4 HALTED STALE", second.get("sequence") + " " + second.get("tradingState").asText() + " " + second.get("quality").asText());
+            assertTrue(second.path("bids").isMissingNode());
+            assertEquals(4, publisher.counters().published());
+        }
+    }
+
+    @Test
+    void shouldSendTheNewestOfEachSymbolAfterTheServerWasKilled() throws Exception {
+        publisher.offer(Books.state("AAPL", 1));
+        publisher.offer(Books.state("MSFT", 2));
+        assertTrue(publisher.drain(LIMIT));
+        nats.kill();
+        await(() -> !publisher.counters().connected());
+        for (int sequence = 3; sequence <= 100_000; sequence++) {
+            publisher.offer(Books.state("AAPL", sequence));
+        }
+        assertEquals(1, publisher.counters().pending(), "one state a symbol is all that may wait");
+        nats.start();
+        await(() -> publisher.counters().connects() == 2 && publisher.counters().pending() == 0);
+        final HotCounters after = publisher.counters();
+        assertTrue(after.conflated() > 90_000, after.toString());
+    }
+
+    private static JsonNode json(final Message message) throws Exception {
+        return new ObjectMapper().readTree(new String(message.getData(), StandardCharsets.UTF_8));
+    }
+
+    private static void await(final BooleanSupplier condition) throws InterruptedException {
+        final long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() - deadline < 0, "the condition did not come true within " + LIMIT);
+            TimeUnit.MILLISECONDS.sleep(2);
+        }
+    }
+}
