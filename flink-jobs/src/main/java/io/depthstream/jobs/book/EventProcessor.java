@@ -67,8 +67,6 @@ final class EventProcessor {
         showLatest(of);
         of.book.clear();
         of.state.beginSession(batch.venue(), batch.session(), batch.priceScale());
-        of.depthShownSequence = 0;
-        of.latestShownSequence = 0;
         of.refreshTouch(BookSide.BID);
         of.refreshTouch(BookSide.ASK);
     }
@@ -159,8 +157,8 @@ final class EventProcessor {
         state.sequence = sequence;
         state.venueTimeNanos = venueTimeNanos;
         state.receiveTimeNanos = receiveTimeNanos;
-        of.depthShownSequence = 0;
-        of.latestShownSequence = 0;
+        state.depthShownSequence = 0;
+        state.latestShownSequence = 0;
         of.refreshTouch(BookSide.BID);
         of.refreshTouch(BookSide.ASK);
         of.refreshReason();
@@ -386,7 +384,7 @@ final class EventProcessor {
     private void showDepth(final SymbolBook of) {
         if (of.state.depthPending) {
             of.state.depthPending = false;
-            if (of.depthShownSequence != of.state.sequence) {
+            if (of.state.depthShownSequence != of.state.sequence) {
                 books.depth(of);
             }
         }
@@ -395,7 +393,7 @@ final class EventProcessor {
     private void showLatest(final SymbolBook of) {
         if (of.state.latestPending) {
             of.state.latestPending = false;
-            if (of.latestShownSequence != of.state.sequence) {
+            if (of.state.latestShownSequence != of.state.sequence) {
                 books.latest(of);
             }
         }

@@ -2,6 +2,7 @@ package io.depthstream.jobs.book;
 
 import io.depthstream.jobs.book.state.SymbolBook;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /**
  * Repeats the present state of symbols that went quiet with something unpublished: the event-time grid shows a state
@@ -18,13 +19,19 @@ final class IdleSymbols {
     static final long TICK_MILLIS = 20;
 
     private final BookPublications publications;
+    private final Consumer<SymbolBook> changed;
     private final long latestIdleTicks;
     private SymbolBook[] list = new SymbolBook[64];
     private int size;
     private long tick;
 
-    IdleSymbols(final BookPublications publications, final long latestIntervalMillis) {
+    /**
+     * @param changed told of every symbol that was shown: what is committed once must not be shown again by a restored job
+     */
+    IdleSymbols(
+            final BookPublications publications, final long latestIntervalMillis, final Consumer<SymbolBook> changed) {
         this.publications = publications;
+        this.changed = changed;
         latestIdleTicks = Math.max(1, (latestIntervalMillis + TICK_MILLIS - 1) / TICK_MILLIS);
     }
 
@@ -80,21 +87,23 @@ final class IdleSymbols {
     }
 
     private void showDepth(final SymbolBook symbol) {
-        if (symbol.state.depthPending && symbol.depthShownSequence != symbol.state.sequence) {
+        if (symbol.state.depthPending && symbol.state.depthShownSequence != symbol.state.sequence) {
             publications.depth(symbol);
-            symbol.depthShownSequence = symbol.state.sequence;
+            symbol.state.depthShownSequence = symbol.state.sequence;
+            changed.accept(symbol);
         }
     }
 
     private void showLatest(final SymbolBook symbol) {
-        if (symbol.state.latestPending && symbol.latestShownSequence != symbol.state.sequence) {
+        if (symbol.state.latestPending && symbol.state.latestShownSequence != symbol.state.sequence) {
             publications.latest(symbol);
-            symbol.latestShownSequence = symbol.state.sequence;
+            symbol.state.latestShownSequence = symbol.state.sequence;
+            changed.accept(symbol);
         }
     }
 
     private static boolean pending(final SymbolBook symbol) {
-        return symbol.state.depthPending && symbol.depthShownSequence != symbol.state.sequence
-                || symbol.state.latestPending && symbol.latestShownSequence != symbol.state.sequence;
+        return symbol.state.depthPending && symbol.state.depthShownSequence != symbol.state.sequence
+                || symbol.state.latestPending && symbol.state.latestShownSequence != symbol.state.sequence;
     }
 }

@@ -24,6 +24,7 @@ import io.depthstream.schemas.avro.Trade;
 import io.depthstream.schemas.avro.TradeKind;
 import io.depthstream.schemas.avro.TradingState;
 import java.util.List;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,6 +160,31 @@ class OrderBookOperatorTest {
         run.finish();
         assertEquals(List.of(1L, 2L),
                 run.output(Topics.BOOK_DEPTH, Depth.class).stream().map(Depth::getSequence).toList());
+    }
+
+    @Test
+    void shouldNotShowAgainAfterARestoreWhatTheTimerHadShownByTheCheckpoint() throws Exception {
+        run.feed(batches.of(add(A, 1, T, Side.BID, 11, 100, 10)));
+        final OperatorSubtaskState before = run.snapshot();
+        for (int i = 0; i < 63; i++) {
+            run.pass(IdleSymbols.TICK_MILLIS);
+        }
+        assertEquals(1, run.output(Topics.BOOK_DEPTH, Depth.class).size());
+        assertEquals(1, run.output(Topics.BOOK_LATEST, BookLatest.class).size());
+        final OperatorSubtaskState after = run.snapshot();
+
+        assertEquals(List.of(1, 1), shownWhenRestoredFrom(before), "what no checkpoint holds must be shown");
+        assertEquals(List.of(0, 0), shownWhenRestoredFrom(after), "what a checkpoint holds is committed with it");
+    }
+
+    private static List<Integer> shownWhenRestoredFrom(final OperatorSubtaskState snapshot) throws Exception {
+        try (OperatorRun restored = OperatorRun.from(snapshot, false)) {
+            for (int i = 0; i < 63; i++) {
+                restored.pass(IdleSymbols.TICK_MILLIS);
+            }
+            return List.of(restored.output(Topics.BOOK_DEPTH, Depth.class).size(),
+                    restored.output(Topics.BOOK_LATEST, BookLatest.class).size());
+        }
     }
 
     @Test

@@ -50,10 +50,6 @@ public final class SymbolBook {
     /** Quality and its reason as of the last event: damage, or a crossed or locked touch. */
     public QualityReason reason = QualityReason.NONE;
 
-    /** Sequence of the depth that the idle timer showed last; the grid need not show it again. */
-    public long depthShownSequence;
-    /** Sequence of the full book that the idle timer showed last. */
-    public long latestShownSequence;
     /** Tick of the idle timer in which the last event came. */
     public long touchedTick;
     /** Whether the symbol is on the idle timer's list. */

@@ -50,6 +50,10 @@ public final class SymbolState {
     public boolean latestPending;
     /** Venue time of the next grid line of full books, from which an event makes those changes public. */
     public long latestDueNanos;
+    /** Sequence of the depth that the idle timer showed last: nobody need show it again, a restored job neither. */
+    public long depthShownSequence;
+    /** Sequence of the full book that the idle timer showed last. */
+    public long latestShownSequence;
     /** Events applied since the session began. */
     public long appliedInSession;
     /** Events applied ever. */
@@ -83,6 +87,8 @@ public final class SymbolState {
         revision = 0;
         depthPending = false;
         latestPending = false;
+        depthShownSequence = 0;
+        latestShownSequence = 0;
         appliedInSession = 0;
     }
 

@@ -26,6 +26,8 @@ public final class SymbolStateFormat {
     private static final int FLAG_HALT = 1;
     private static final int FLAG_DEPTH = 1 << 1;
     private static final int FLAG_LATEST = 1 << 2;
+    private static final int FLAG_DEPTH_SHOWN = 1 << 3;
+    private static final int FLAG_LATEST_SHOWN = 1 << 4;
     private static final TradingState[] TRADING_STATES = TradingState.values();
 
     /** The few venues and sessions there are, encoded once. */
@@ -52,7 +54,9 @@ public final class SymbolStateFormat {
         putVarint(state.damage.code());
         putVarint((state.operationalHalt ? FLAG_HALT : 0)
                 | (state.depthPending ? FLAG_DEPTH : 0)
-                | (state.latestPending ? FLAG_LATEST : 0));
+                | (state.latestPending ? FLAG_LATEST : 0)
+                | (shown(state.depthShownSequence, state) ? FLAG_DEPTH_SHOWN : 0)
+                | (shown(state.latestShownSequence, state) ? FLAG_LATEST_SHOWN : 0));
         putVarint(zigZag(state.depthDueNanos));
         putVarint(zigZag(state.latestDueNanos));
         putVarint(state.appliedInSession);
@@ -104,6 +108,8 @@ public final class SymbolStateFormat {
         state.operationalHalt = (flags & FLAG_HALT) != 0;
         state.depthPending = (flags & FLAG_DEPTH) != 0;
         state.latestPending = (flags & FLAG_LATEST) != 0;
+        state.depthShownSequence = (flags & FLAG_DEPTH_SHOWN) != 0 ? state.sequence : 0;
+        state.latestShownSequence = (flags & FLAG_LATEST_SHOWN) != 0 ? state.sequence : 0;
         state.depthDueNanos = unZigZag(varint());
         state.latestDueNanos = unZigZag(varint());
         state.appliedInSession = varint();
@@ -130,6 +136,11 @@ public final class SymbolStateFormat {
         }
         in = null;
         return at;
+    }
+
+    /** Whether the present state was shown; that an earlier one was is of no more use. */
+    private static boolean shown(final long shownSequence, final SymbolState state) {
+        return shownSequence != 0 && shownSequence == state.sequence;
     }
 
     private static TradingState tradingState(final long ordinal) {

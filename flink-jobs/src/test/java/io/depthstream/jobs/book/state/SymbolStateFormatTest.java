@@ -78,6 +78,8 @@ class SymbolStateFormatTest {
         state.depthDueNanos = a;
         state.duplicates = b;
         state.depthPending = c;
+        state.depthShownSequence = c ? a : b;
+        state.latestShownSequence = c ? b : a;
         format.write(state);
         final byte[] bytes = format.withBook(new byte[0], 0);
         final SymbolState read = new SymbolState();
@@ -86,6 +88,8 @@ class SymbolStateFormatTest {
         assertTrue(Arrays.equals(bytes, format.withBook(new byte[0], 0)));
         assertEquals(a, read.sequence);
         assertEquals(b, read.venueTimeNanos);
+        assertEquals(state.depthShownSequence == a ? a : 0, read.depthShownSequence);
+        assertEquals(state.latestShownSequence == a ? a : 0, read.latestShownSequence);
     }
 
     @Test
