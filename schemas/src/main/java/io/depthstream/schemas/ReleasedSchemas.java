@@ -1,14 +1,22 @@
 package io.depthstream.schemas;
 
+import io.depthstream.schemas.avro.Alert;
+import io.depthstream.schemas.avro.Bar;
 import io.depthstream.schemas.avro.BookLatest;
+import io.depthstream.schemas.avro.BookSignal;
 import io.depthstream.schemas.avro.DeadLetter;
 import io.depthstream.schemas.avro.Depth;
 import io.depthstream.schemas.avro.EventBatch;
+import io.depthstream.schemas.avro.Features;
 import io.depthstream.schemas.avro.Imbalance;
+import io.depthstream.schemas.avro.LateEvent;
+import io.depthstream.schemas.avro.Leaders;
 import io.depthstream.schemas.avro.MarketStatus;
+import io.depthstream.schemas.avro.Profile;
 import io.depthstream.schemas.avro.Reference;
 import io.depthstream.schemas.avro.TopOfBook;
 import io.depthstream.schemas.avro.Trade;
+import io.depthstream.schemas.avro.TradeSignal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -41,7 +49,9 @@ public final class ReleasedSchemas {
     private static final List<Schema> CURRENT = List.of(
         EventBatch.getClassSchema(), TopOfBook.getClassSchema(), Depth.getClassSchema(), BookLatest.getClassSchema(),
         Trade.getClassSchema(), MarketStatus.getClassSchema(), Imbalance.getClassSchema(),
-        Reference.getClassSchema(), DeadLetter.getClassSchema());
+        Reference.getClassSchema(), DeadLetter.getClassSchema(), Bar.getClassSchema(), BookSignal.getClassSchema(),
+        TradeSignal.getClassSchema(), Features.getClassSchema(), Profile.getClassSchema(), Leaders.getClassSchema(),
+        Alert.getClassSchema(), LateEvent.getClassSchema());
 
     private static final Map<Long, Schema> BY_FINGERPRINT = load();
 

@@ -30,6 +30,30 @@ public final class Topics {
     /** Stock directory, {@code Reference}, compacted. */
     public static final String REFERENCE = "market.reference";
 
+    /** Bars of every width, {@code Bar}. */
+    public static final String BARS = "market.bars";
+
+    /** What a book says, on change and on an event-time grid, {@code BookSignal}. */
+    public static final String SIGNALS = "market.signals";
+
+    /** What each trade cost, {@code TradeSignal}. */
+    public static final String TRADE_SIGNALS = "market.trades.signals";
+
+    /** Rolling features by the second, {@code Features}. */
+    public static final String FEATURES = "market.features";
+
+    /** Volume by price of the session, {@code Profile}. */
+    public static final String PROFILE = "market.profile";
+
+    /** Most active symbols and top movers by the second, {@code Leaders}; its key is {@link #MARKET_WIDE_SYMBOL}. */
+    public static final String LEADERS = "market.leaders";
+
+    /** What a desk should look at, {@code Alert}. */
+    public static final String ALERTS = "market.alerts";
+
+    /** Events that came after their time had been published, {@code LateEvent}. */
+    public static final String LATE = "market.late";
+
     /** Input that could not be used, {@code DeadLetter}. */
     public static final String DLQ = "market.dlq";
 

@@ -21,7 +21,9 @@ public final class MarketTopics {
     private static final long TIMEOUT_SECONDS = 30;
     private static final short ONE_COPY = 1;
     private static final List<String> STREAMS = List.of(
-        Topics.RAW_XNAS, Topics.BOOK_TOP, Topics.BOOK_DEPTH, Topics.TRADES, Topics.STATUS, Topics.IMBALANCE, Topics.DLQ);
+        Topics.RAW_XNAS, Topics.BOOK_TOP, Topics.BOOK_DEPTH, Topics.TRADES, Topics.STATUS, Topics.IMBALANCE, Topics.DLQ,
+        Topics.BARS, Topics.SIGNALS, Topics.TRADE_SIGNALS, Topics.FEATURES, Topics.PROFILE, Topics.LEADERS, Topics.ALERTS,
+        Topics.LATE);
     private static final List<String> TABLES = List.of(Topics.BOOK_LATEST, Topics.REFERENCE);
 
     private MarketTopics() {

@@ -72,6 +72,15 @@ final class AvroOutput {
         bytes[position++] = (byte) value;
     }
 
+    /** Writes a double: eight bytes, little-endian. Needs 8 bytes of room. */
+    void putDouble(final double value) {
+        long bits = Double.doubleToLongBits(value);
+        for (int i = 0; i < Double.BYTES; i++) {
+            bytes[position++] = (byte) bits;
+            bits >>>= Byte.SIZE;
+        }
+    }
+
     void put(final byte[] source, final int offset, final int length) {
         System.arraycopy(source, offset, bytes, position, length);
         position += length;

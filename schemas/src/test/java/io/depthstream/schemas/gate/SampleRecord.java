@@ -43,6 +43,7 @@ final class SampleRecord {
             case STRING -> name + "-" + next + "-\u00e9";
             case LONG -> (next % 2 == 0 ? 1L : -1L) * next * 1_000_003L * (1L << next % 30);
             case INT -> (next % 2 == 0 ? 1 : -1) * next * 1_003;
+            case DOUBLE -> (next % 2 == 0 ? 1 : -1) * next * 1.0625;
             case BOOLEAN -> index % 2 == 1;
             case BYTES -> ByteBuffer.wrap(new byte[] {(byte) next, 0, (byte) 0xC3, 0x7F});
             default -> throw new IllegalArgumentException(name + ": no sample for type " + schema.getType());
