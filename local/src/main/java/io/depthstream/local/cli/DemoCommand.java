@@ -1,7 +1,9 @@
 package io.depthstream.local.cli;
 
+import io.depthstream.ingest.packet.UnavailableHereException;
 import io.depthstream.local.run.DemoOptions;
 import io.depthstream.local.run.DemoRun;
+import io.depthstream.local.run.DemoWire;
 import io.depthstream.local.run.PrimaryPlan;
 import io.depthstream.local.run.RunReport;
 import io.depthstream.local.run.RunView;
@@ -42,6 +44,10 @@ final class DemoCommand implements Callable<Integer> {
     private boolean noRecovery;
     @ArgGroup(exclusive = false)
     private Replica replica;
+    @Option(names = "--source", paramLabel = "KIND",
+        description = "What the feed handler receives by: udp on loopback, or afxdp or recvmmsg in network namespaces that are"
+            + " made and removed (root, Linux and a JDK 25; default: ${DEFAULT-VALUE}).")
+    private String source = "udp";
     @Option(names = "--headless", description = "Print a line a second instead of live ladders.")
     private boolean headless;
     @Option(names = "--json", paramLabel = "FILE", description = "Write the report there.")
@@ -82,6 +88,13 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (!DemoWire.SOURCES.contains(source)) {
+            throw new UsageException("--source is " + source + ": must be one of " + String.join(", ", DemoWire.SOURCES));
+        }
+        if (replica != null && !source.equals("udp")) {
+            throw new UsageException("--source " + source + " runs in namespaces of its own, which --replica's second process"
+                + " is not in: leave one of them out");
+        }
         final DemoOptions options;
         try {
             options = new DemoOptions(seconds, rate(), seed, parallelism, lossA, lossB, reorder, !noRecovery,
@@ -91,7 +104,9 @@ final class DemoCommand implements Callable<Integer> {
         }
         final RunReport report;
         try (RunView view = new RunView(spec.commandLine().getOut(), headless)) {
-            report = new DemoRun(options, stackFile, view).run();
+            report = new DemoRun(options, source, stackFile, view).run();
+        } catch (final UnavailableHereException e) {
+            throw new UsageException("--source " + source + ": " + e.getMessage());
         }
         return Verdict.of(report, json, noRecovery, spec.commandLine().getOut());
     }

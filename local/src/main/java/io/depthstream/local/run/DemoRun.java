@@ -1,8 +1,7 @@
 package io.depthstream.local.run;
 
 import io.depthstream.ingest.feed.FeedHandlerCounters;
-import io.depthstream.ingest.packet.LineAddress;
-import io.depthstream.ingest.packet.NioPacketSource;
+import io.depthstream.ingest.packet.UnavailableHereException;
 import io.depthstream.local.check.BookComparison;
 import io.depthstream.local.check.BookDepth;
 import io.depthstream.local.check.TruthBooks;
@@ -13,16 +12,12 @@ import io.depthstream.local.simulator.RetransmitServer;
 import io.depthstream.local.simulator.SimulationConfig;
 import io.depthstream.local.simulator.TransmitterConfig;
 import io.depthstream.local.stack.LocalStack;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.agrona.concurrent.SystemEpochNanoClock;
 
 /**
  * A simulated day on two UDP lines through the whole pipeline, and at its end every book against the truth.
@@ -32,23 +27,23 @@ import org.agrona.concurrent.SystemEpochNanoClock;
 public final class DemoRun {
     private static final long SENDER_JOIN_MILLIS = TimeUnit.SECONDS.toMillis(30);
 
-    /** What any Linux grants without being asked for more; the simulator's window keeps within it. */
-    private static final int RECEIVE_BUFFER_BYTES = 208 << 10;
-
     /** What the re-request server remembers: seconds of the fastest demo, far above any recovery's deadline. */
     private static final int HISTORY_MESSAGES = 1 << 20;
 
     private final DemoOptions options;
+    private final String source;
     private final Path stackFile;
     private final RunView view;
 
     /**
      * Prepares a run; nothing starts yet.
      *
+     * @param source    what the feed handler receives by, one of {@link DemoWire#SOURCES}
      * @param stackFile where the running stack says how it can be reached
      */
-    public DemoRun(final DemoOptions options, final Path stackFile, final RunView view) {
+    public DemoRun(final DemoOptions options, final String source, final Path stackFile, final RunView view) {
         this.options = options;
+        this.source = source;
         this.stackFile = stackFile;
         this.view = view;
     }
@@ -57,42 +52,48 @@ public final class DemoRun {
      * Runs, drains and checks.
      *
      * @throws IllegalStateException when a component fails
+     * @throws UnavailableHereException if the source can't be had on this machine
      */
-    public RunReport run() throws InterruptedException {
+    public RunReport run() throws InterruptedException, UnavailableHereException {
         final SimulationConfig day =
             SimulationConfig.compressedDay(options.seed(), options.seconds(), options.rate());
-        view.say("Starting Kafka, Redis and Flink in this process ...");
-        try (StopSignal stop = new StopSignal(); LocalStack stack = LocalStack.start(options.parallelism())) {
+        try (StopSignal stop = new StopSignal(); DemoWire wire = DemoWire.open(source)) {
+            view.say("Starting Kafka, Redis and Flink in this process ...");
+            return run(day, wire, stop);
+        }
+    }
+
+    private RunReport run(final SimulationConfig day, final DemoWire wire, final StopSignal stop)
+            throws InterruptedException {
+        try (LocalStack stack = LocalStack.start(options.parallelism())) {
             view.say("Kafka %s   Redis %s   Flink %s".formatted(stack.addresses().bootstrapServers(),
                 stack.addresses().redisUri(), stack.addresses().flinkUrl()));
             view.say("Seed %d: %,d messages of %,d symbols in %d s, on lines A and B.".formatted(
                 options.seed(), day.messages(), day.symbols(), options.seconds()));
             try (PipelineRun pipeline = new PipelineRun(stack, stackFile,
                     PipelineRun.jobConfig(stack, options.parallelism()), view)) {
-                return run(day, pipeline, stop, stack.directory());
+                return run(day, wire, pipeline, stop, stack.directory());
             }
         }
     }
 
-    private RunReport run(final SimulationConfig day, final PipelineRun pipeline, final StopSignal stop, final Path folder)
-            throws InterruptedException {
-        final NioPacketSource receiver = receiver();
-        final TransmitterConfig lines = TransmitterConfig.loopback(
-            receiver.localAddress(0).getPort(), receiver.localAddress(1).getPort(), options.rate())
-            .withImpairments(options.lineA(), options.lineB());
+    private RunReport run(final SimulationConfig day, final DemoWire wire, final PipelineRun pipeline,
+            final StopSignal stop, final Path folder) throws InterruptedException {
+        final TransmitterConfig lines =
+            wire.lines(options.rate()).withImpairments(options.lineA(), options.lineB());
         final MessageHistory history = new MessageHistory(HISTORY_MESSAGES);
         try (RetransmitServer server = new RetransmitServer(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), lines.session(), history, lines.maxPacketLength())) {
             final Map<String, String> settings = settings(day, server);
-            final FeedHandlerCounters counters = pipeline.feed(receiver, 2, false, settings);
+            final FeedHandlerCounters counters = pipeline.feed(wire.receiver(), 2, false, settings);
             final Thread serving = new Thread(server, "re-request-server");
             serving.setDaemon(true);
             serving.start();
             try (Primary primary = primary(pipeline, settings, folder);
-                    LineTransmitter transmitter = new LineTransmitter(lines, new MarketSimulator(day), System::nanoTime,
-                        counters::highestSequence, history)) {
+                    LineTransmitter transmitter = wire.atVenue(() -> new LineTransmitter(lines, new MarketSimulator(day),
+                        System::nanoTime, counters::highestSequence, history))) {
                 if (primary == null) {
-                    return run(day, pipeline, stop, transmitter);
+                    return bySource(wire, run(day, pipeline, stop, transmitter));
                 }
                 transmitter.also(primary.lineA(), primary.lineB());
                 primary.begin();
@@ -144,13 +145,9 @@ public final class DemoRun {
             .with("longestSilenceMillis", pipeline.hotFeed().silence().longestMillis());
     }
 
-    private static NioPacketSource receiver() {
-        final InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        try {
-            return new NioPacketSource(List.of(new LineAddress(anyPort, null), new LineAddress(anyPort, null)),
-                RECEIVE_BUFFER_BYTES, SystemEpochNanoClock.INSTANCE);
-        } catch (final IOException e) {
-            throw new UncheckedIOException("lines A and B could not be listened on", e);
-        }
+    /** A source of another kind says how many packets came by its own way: else it might have been the ordinary one. */
+    private RunReport bySource(final DemoWire wire, final RunReport report) {
+        return source.equals("udp") ? report : report.with("source", source)
+            .with("sourcePackets", wire.packets("feedhandler_" + source + "_packets"));
     }
 }

@@ -33,6 +33,17 @@ class UsageTest {
     }
 
     @Test
+    void shouldRefuseASourceThatIsNoneOrCannotBeHad() {
+        assertEquals(2, commands.run("demo", "--source", "carrier-pigeon"));
+        assertTrue(commands.error().contains("must be one of udp, afxdp, recvmmsg"), commands::error);
+        assertEquals(2, commands.run("demo", "--source", "afxdp", "--replica"));
+        assertTrue(commands.error().contains("leave one of them out"), commands::error);
+        // The native module is not on this test's class path, whatever the JDK.
+        assertEquals(2, commands.run("demo", "--source", "afxdp"));
+        assertTrue(commands.error().contains("--source afxdp: a private network needs "), commands::error);
+    }
+
+    @Test
     void shouldRefuseAnUnknownOption() {
         assertEquals(2, commands.run("demo", "--fast"));
         assertTrue(commands.error().contains("--fast"), commands::error);
