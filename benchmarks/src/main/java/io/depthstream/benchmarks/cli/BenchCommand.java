@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "bench", mixinStandardHelpOptions = true,
     description = "Measure speed; each benchmark names its machine and its seed.",
     subcommands = {DecodeCommand.class, BookCommand.class, JobCommand.class,
-        PipelineCommand.class, LatencyCommand.class, CheckpointCommand.class,
+        PacketsCommand.class, PipelineCommand.class, LatencyCommand.class, CheckpointCommand.class,
         JmhCommand.class, RedisCommand.class})
 public final class BenchCommand implements ExtraCommand {
     @Spec

@@ -1,0 +1,60 @@
+package io.depthstream.benchmarks.packets;
+
+import io.depthstream.benchmarks.report.Median;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the rounds of one source came to; the median of each figure counts. One thread. */
+final class CandidateFigures {
+    private final List<Double> lossless = new ArrayList<>();
+    private final List<Double> receiverCpu = new ArrayList<>();
+    private final List<Double> senderCpu = new ArrayList<>();
+    private final List<Double> p50 = new ArrayList<>();
+    private final List<Double> p99 = new ArrayList<>();
+    private boolean senderLimited;
+    private long packets;
+    private long messages;
+
+    void lossless(final LosslessSearch.Found found) {
+        lossless.add(found.perSecond());
+        senderLimited |= found.senderLimited();
+    }
+
+    void cpu(final double receiverNanosPerPacket, final double senderNanosPerPacket) {
+        receiverCpu.add(receiverNanosPerPacket);
+        senderCpu.add(senderNanosPerPacket);
+    }
+
+    void oneWay(final double p50Micros, final double p99Micros) {
+        p50.add(p50Micros);
+        p99.add(p99Micros);
+    }
+
+    void decoded(final DecodingHandler handler) {
+        packets += handler.packets();
+        messages += handler.messages();
+    }
+
+    double losslessPerSecond() {
+        return Median.of(lossless);
+    }
+
+    double receiverCpuNanos() {
+        return Median.of(receiverCpu);
+    }
+
+    Map<String, Object> values() {
+        final Map<String, Object> values = new LinkedHashMap<>();
+        values.put("losslessPacketsPerSecond", losslessPerSecond());
+        values.put("senderLimited", senderLimited);
+        values.put("receiverCpuNanosPerPacket", receiverCpuNanos());
+        values.put("senderCpuNanosPerPacket", Median.of(senderCpu));
+        values.put("oneWayP50Micros", Median.of(p50));
+        values.put("oneWayP99Micros", Median.of(p99));
+        values.put("packets", packets);
+        values.put("messages", messages);
+        return values;
+    }
+}

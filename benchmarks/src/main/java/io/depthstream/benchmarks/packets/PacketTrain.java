@@ -1,0 +1,79 @@
+package io.depthstream.benchmarks.packets;
+
+import io.depthstream.ingest.packet.BatchSender;
+import io.depthstream.ingest.session.MoldUdp64Encoder;
+import io.depthstream.local.simulator.MarketSimulator;
+import io.depthstream.local.simulator.SimulationConfig;
+import java.nio.ByteOrder;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Full packets of a simulated day, sent over and over, each with its number and its time of sending behind the last
+ * message. The times are {@link System#nanoTime}, which sender and receiver share. One thread; allocates nothing while
+ * sending.
+ */
+final class PacketTrain {
+    /** Bytes of payload, stamp included: with headers a full Ethernet frame is not exceeded. */
+    static final int PACKET_BYTES = 1_364;
+    /** Number and time behind the messages. */
+    static final int TRAILER_BYTES = 2 * Long.BYTES;
+    /** Packets of one system call. */
+    static final int BATCH = 32;
+    /** Different packets, a multiple of the batch. */
+    static final int PACKETS = 512;
+
+    private final BatchSender[] senders;
+    private final int[] lengths = new int[PACKETS];
+    private int next;
+    private long sent;
+
+    /** @param senders one for each batch, all to the same line */
+    PacketTrain(final BatchSender[] senders, final long seed) {
+        this.senders = senders;
+        final MarketSimulator day = new MarketSimulator(SimulationConfig.fullDay().withSeed(seed));
+        final UnsafeBuffer message = new UnsafeBuffer(new byte[MarketSimulator.MAX_MESSAGE_LENGTH]);
+        final MoldUdp64Encoder encoder = new MoldUdp64Encoder().session("BENCH");
+        skipDirectory(day, message);
+        int waiting = day.next(message, 0);
+        long sequence = 1;
+        for (int packet = 0; packet < PACKETS; packet++) {
+            final BatchSender sender = senders[packet / BATCH];
+            final int offset = sender.offset(packet % BATCH);
+            encoder.begin(sender.buffer(), offset, PACKET_BYTES - TRAILER_BYTES, sequence);
+            while (encoder.fits(waiting)) {
+                encoder.message(message, 0, waiting);
+                waiting = day.next(message, 0);
+            }
+            sequence += encoder.count();
+            lengths[packet] = encoder.length();
+            sender.length(packet % BATCH, encoder.length() + TRAILER_BYTES);
+        }
+    }
+
+    /** The day begins with a message for each symbol; what comes after is the ordinary mix. */
+    private static void skipDirectory(final MarketSimulator day, final UnsafeBuffer message) {
+        for (int i = 0; i < 100_000; i++) {
+            day.next(message, 0);
+        }
+    }
+
+    /** Sends the next batch, or only its first {@code packets}. */
+    void send(final int packets) {
+        final int batch = next;
+        next = batch + 1 == senders.length ? 0 : batch + 1;
+        final BatchSender sender = senders[batch];
+        final long now = System.nanoTime();
+        for (int i = 0; i < packets; i++) {
+            final int trailer = sender.offset(i) + lengths[batch * BATCH + i];
+            sender.buffer().putLong(trailer, sent + i, ByteOrder.LITTLE_ENDIAN);
+            sender.buffer().putLong(trailer + Long.BYTES, now, ByteOrder.LITTLE_ENDIAN);
+        }
+        sender.send(packets);
+        sent += packets;
+    }
+
+    /** Packets sent so far. */
+    long sent() {
+        return sent;
+    }
+}

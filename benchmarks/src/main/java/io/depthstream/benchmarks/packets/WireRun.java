@@ -1,0 +1,138 @@
+package io.depthstream.benchmarks.packets;
+
+import io.depthstream.ingest.packet.PacketSource;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Sends packets on one processor and receives them on another: in bursts that the receiver takes afterwards, or at a rate
+ * while it takes them.
+ */
+final class WireRun {
+    /** Packets of a burst: as many as every buffer on the way holds. */
+    static final int BURST = 1_024;
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final int PACKETS_PER_POLL = 64;
+    private static final long AWAIT_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+    /** Silence after which what has not come is lost. */
+    private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
+
+    private final PinnedThread senderThread;
+    private final PinnedThread receiverThread;
+    private final PacketTrain train;
+    private final PacketSource source;
+    private final DecodingHandler handler = new DecodingHandler();
+    private volatile boolean sending;
+
+    /**
+     * What a rate came to.
+     *
+     * @param sent      packets
+     * @param received  of them
+     * @param perSecond rate they were really sent at
+     */
+    record AtRate(long sent, long received, double perSecond) {
+        boolean lossless() {
+            return sent == received;
+        }
+    }
+
+    /**
+     * What a burst cost.
+     *
+     * @param received      packets
+     * @param receiverNanos CPU time of the receiving thread
+     * @param senderNanos   CPU time of the sending thread, on which the kernel's receiving runs as well
+     */
+    record Burst(long received, long receiverNanos, long senderNanos) {
+    }
+
+    WireRun(final PinnedThread senderThread, final PinnedThread receiverThread, final PacketTrain train,
+            final PacketSource source) {
+        this.senderThread = senderThread;
+        this.receiverThread = receiverThread;
+        this.train = train;
+        this.source = source;
+    }
+
+    /** A burst sent while nobody receives, then received by one who has nothing to wait for. */
+    Burst burst() throws Exception {
+        final long before = handler.packets();
+        final long senderNanos = senderThread.submit(() -> {
+            final long begin = THREADS.getCurrentThreadCpuTime();
+            for (int sent = 0; sent < BURST; sent += PacketTrain.BATCH) {
+                train.send(PacketTrain.BATCH);
+            }
+            return THREADS.getCurrentThreadCpuTime() - begin;
+        }).get();
+        final long receiverNanos = receiverThread.submit(() -> {
+            final long begin = THREADS.getCurrentThreadCpuTime();
+            receive(before + BURST, () -> 0);
+            return THREADS.getCurrentThreadCpuTime() - begin;
+        }).get();
+        return new Burst(handler.packets() - before, receiverNanos, senderNanos);
+    }
+
+    /** Sends at a rate for some time, in batches of {@code batch}, while the receiver takes what comes. */
+    AtRate atRate(final double perSecond, final long nanos, final int batch) throws Exception {
+        final long before = handler.packets();
+        final long sentBefore = train.sent();
+        sending = true;
+        final Future<Long> receiving = receiverThread.submit(() -> receive(Long.MAX_VALUE, () -> sending ? 1 : 0));
+        final double reached = senderThread.submit(() -> {
+            try {
+                return sendAt(perSecond, nanos, batch);
+            } finally {
+                sending = false;
+            }
+        }).get();
+        receiving.get();
+        return new AtRate(train.sent() - sentBefore, handler.packets() - before, reached);
+    }
+
+    private double sendAt(final double perSecond, final long nanos, final int batch) {
+        final double nanosPerBatch = TimeUnit.SECONDS.toNanos(1) / perSecond * batch;
+        final long begin = System.nanoTime();
+        long batches = 0;
+        long now = begin;
+        while (now - begin < nanos) {
+            if (now - begin >= batches * nanosPerBatch) {
+                train.send(batch);
+                batches++;
+            } else {
+                Thread.onSpinWait();
+            }
+            now = System.nanoTime();
+        }
+        return batches * (double) batch * TimeUnit.SECONDS.toNanos(1) / (now - begin);
+    }
+
+    /** Receives until so many packets have come in all, or none comes any more while nothing is being sent. */
+    private long receive(final long wanted, final LongSupplier more) {
+        long lastNanos = System.nanoTime();
+        while (handler.packets() < wanted) {
+            if (source.poll(handler, PACKETS_PER_POLL) > 0) {
+                lastNanos = 0;
+                continue;
+            }
+            final long now = System.nanoTime();
+            if (lastNanos == 0 || more.getAsLong() > 0) {
+                lastNanos = now;
+            } else if (now - lastNanos > QUIET_NANOS) {
+                break;
+            }
+            if (!source.await(AWAIT_NANOS)) {
+                Thread.onSpinWait();
+            }
+        }
+        return handler.packets();
+    }
+
+    DecodingHandler handler() {
+        return handler;
+    }
+}
