@@ -1,0 +1,10 @@
+package io.depthstream.kdb.eval;
+
+import io.depthstream.kdb.value.Value;
+
+/** Where the names of a parse tree are looked up first: columns of a table, locals of a lambda. */
+@FunctionalInterface
+public interface Scope {
+    /** Returns the value of a name, or null if it is not known here. */
+    Value lookup(String name);
+}
