@@ -41,6 +41,7 @@ final class BookMetrics {
         gauge(group, "unknownEvents", () -> totals.unknownEvents);
         gauge(group, "deadLetters", () -> totals.deadLetters);
         gauge(group, "topRecords", () -> totals.tops);
+        gauge(group, "touchChanges", () -> totals.touches);
         gauge(group, "depthRecords", () -> totals.depths);
         gauge(group, "latestRecords", () -> totals.latest);
         gauge(group, "tradeRecords", () -> totals.trades);

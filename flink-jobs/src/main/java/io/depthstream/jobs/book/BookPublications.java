@@ -13,7 +13,6 @@ import io.depthstream.schemas.avro.TradeKind;
 import io.depthstream.schemas.codec.BookLatestWriter;
 import io.depthstream.schemas.codec.DepthWriter;
 import io.depthstream.schemas.codec.EventBatchReader;
-import io.depthstream.schemas.codec.TopOfBookWriter;
 import io.depthstream.schemas.codec.TradeWriter;
 
 /**
@@ -27,7 +26,7 @@ final class BookPublications {
     private final RecordOutput output;
     private final BookTotals totals;
     private final int depthLevels;
-    private final TopOfBookWriter tops = new TopOfBookWriter();
+    private final TouchRecord touches;
     private final DepthWriter depths = new DepthWriter();
     private final BookLatestWriter latest = new BookLatestWriter();
     private final TradeWriter trades = new TradeWriter();
@@ -36,16 +35,21 @@ final class BookPublications {
         this.output = output;
         this.totals = totals;
         this.depthLevels = depthLevels;
+        touches = new TouchRecord(output, totals);
     }
 
-    /** Best bid and offer after the symbol's last event. */
+    /** Notes the best bid and offer after the symbol's last event for the record that {@link #finishTop} publishes. */
     void top(final SymbolBook of) {
-        final SymbolState at = of.state;
-        publish(Topics.BOOK_TOP, of, tops.encode(
-                at.venue, at.session, of.symbol, at.sequence, at.venueTimeNanos, at.receiveTimeNanos, at.priceScale,
-                of.bidPrice, of.bidShares, of.bidOrders, of.askPrice, of.askShares, of.askOrders,
-                of.reason.quality(), of.reason.text(), at.tradingState()));
-        totals.tops++;
+        touches.note(of);
+        totals.touches++;
+    }
+
+    /**
+     * Publishes what {@link #top} noted: one record for all changes of the touch since the last, docs/decisions/0036. Before
+     * the symbol's session changes, and at the end of each batch or decision about it.
+     */
+    void finishTop() {
+        touches.finish();
     }
 
     /** The best levels after the symbol's last event. */

@@ -51,6 +51,8 @@ public final class BookTotals implements SimpleAccumulator<BookTotals> {
     public long deadLetters;
     /** Records published on market.book.top. */
     public long tops;
+    /** Changes of a touch that those records tell of. */
+    public long touches;
     /** Records published on market.book.depth. */
     public long depths;
     /** Records published on market.book.latest. */
@@ -95,6 +97,7 @@ public final class BookTotals implements SimpleAccumulator<BookTotals> {
         unknownEvents += other.unknownEvents;
         deadLetters += other.deadLetters;
         tops += other.tops;
+        touches += other.touches;
         depths += other.depths;
         latest += other.latest;
         trades += other.trades;
@@ -130,6 +133,7 @@ public final class BookTotals implements SimpleAccumulator<BookTotals> {
         unknownEvents = 0;
         deadLetters = 0;
         tops = 0;
+        touches = 0;
         depths = 0;
         latest = 0;
         trades = 0;
@@ -161,7 +165,7 @@ public final class BookTotals implements SimpleAccumulator<BookTotals> {
                 + " holdLimits=" + holdLimits + " held=" + held + " heldBytes=" + heldBytes
                 + " staleSymbols=" + staleSymbols + " recoveringSymbols=" + recoveringSymbols
                 + " dangling=" + dangling + " unknownEvents=" + unknownEvents + " deadLetters=" + deadLetters
-                + " tops=" + tops + " depths=" + depths + " latest=" + latest + " trades=" + trades
+                + " tops=" + tops + " touches=" + touches + " depths=" + depths + " latest=" + latest + " trades=" + trades
                 + " statuses=" + statuses + " imbalances=" + imbalances + " books=" + books
                 + " newestVenueTimeNanos=" + newestVenueTimeNanos + " newestReceiveTimeNanos=" + newestReceiveTimeNanos
                 + " liveOrders=" + liveOrders + " levels=" + levels;

@@ -63,6 +63,7 @@ final class EventProcessor {
      * event of the new one publishes the touch and the quality whatever it does, so that nobody keeps yesterday's.
      */
     void newDay(final SymbolBook of, final EventBatchReader batch) {
+        books.finishTop();
         showDepth(of);
         showLatest(of);
         of.book.clear();
@@ -128,8 +129,9 @@ final class EventProcessor {
         }
     }
 
-    /** Announces, after a batch or a decision, a quality that no event has announced. */
+    /** Ends a batch or a decision: publishes the touch, and announces a quality that no event has announced. */
     void settle(final SymbolBook of) {
+        books.finishTop();
         final SymbolState state = of.state;
         final QualityReason now = of.current();
         if (now != state.announced) {

@@ -23,6 +23,7 @@ import io.depthstream.schemas.avro.StatusKind;
 import io.depthstream.schemas.avro.TopOfBook;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -309,9 +310,10 @@ class AcrossPublishersTest {
         }
     }
 
+    /** A symbol's records topic by topic: between topics the order follows how events were batched. */
     private static List<PublishedRecord> books(final String symbol, final OperatorRun run) {
         return run.output().stream().filter(record -> new String(record.key()).equals(symbol)
-                && !record.topic().equals(Topics.STATUS)).toList();
+                && !record.topic().equals(Topics.STATUS)).sorted(Comparator.comparing(PublishedRecord::topic)).toList();
     }
 
     private static String touch(final TopOfBook top) {

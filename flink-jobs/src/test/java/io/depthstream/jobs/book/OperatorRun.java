@@ -8,7 +8,10 @@ import io.depthstream.jobs.sink.PublishedRecord;
 import io.depthstream.jobs.sink.PublishedRecordTypeInfo;
 import io.depthstream.jobs.source.RawBatch;
 import io.depthstream.schemas.KeyGroups;
+import io.depthstream.schemas.Topics;
+import io.depthstream.schemas.avro.TopOfBook;
 import io.depthstream.schemas.codec.Records;
+import io.depthstream.schemas.codec.TopStates;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -117,9 +120,25 @@ final class OperatorRun implements AutoCloseable {
         return harness.getProcessingTimeService().getNumActiveTimers();
     }
 
-    /** Everything published in this life, in order. */
-    List<PublishedRecord> output() {
+    /** Everything published in this life, in order, as it goes to Kafka. */
+    List<PublishedRecord> records() {
         return harness.extractOutputValues();
+    }
+
+    /** Everything published in this life, in order, but each change of a touch as a record of its own. */
+    List<PublishedRecord> output() {
+        final List<PublishedRecord> states = new ArrayList<>();
+        for (final PublishedRecord record : records()) {
+            if (record.topic().equals(Topics.BOOK_TOP)) {
+                for (final TopOfBook top : TopStates.of(Records.decode(TopOfBook.class, record.value()))) {
+                    states.add(new PublishedRecord(
+                            record.topic(), record.key(), Records.encode(top), top.getVenueTimeNanos()));
+                }
+            } else {
+                states.add(record);
+            }
+        }
+        return states;
     }
 
     /** What was published on a topic, decoded. */

@@ -13,6 +13,7 @@ import io.depthstream.schemas.avro.EventKind;
 import io.depthstream.schemas.avro.Side;
 import io.depthstream.schemas.avro.TopOfBook;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ class SequenceIdentityTest {
         try (OperatorRun once = OperatorRun.fresh().feed(batches).finish();
                 OperatorRun again = OperatorRun.fresh().feed(batches).finish()) {
             assertTrue(once.output().size() > 250);
-            assertEquals(once.output(), again.output());
+            assertEquals(once.records(), again.records());
         }
     }
 
@@ -175,7 +176,9 @@ class SequenceIdentityTest {
         return all;
     }
 
+    /** A symbol's records topic by topic: between topics the order follows how events were batched. */
     private static List<PublishedRecord> of(final String symbol, final List<PublishedRecord> records) {
-        return records.stream().filter(record -> new String(record.key()).equals(symbol)).toList();
+        return records.stream().filter(record -> new String(record.key()).equals(symbol))
+                .sorted(Comparator.comparing(PublishedRecord::topic)).toList();
     }
 }

@@ -43,6 +43,17 @@ abstract class DerivedReader implements DerivedReaderView {
     /** Reads the fields between head and tail. */
     abstract void readBody(AvroInput from);
 
+    /** Reads what later versions added behind the tail. */
+    void readRest(final AvroInput from) {
+        // Most records have nothing there.
+    }
+
+    /** Goes to another state of the record. */
+    final void at(final long stateSequence, final long stateVenueTimeNanos) {
+        sequence = stateSequence;
+        venueTimeNanos = stateVenueTimeNanos;
+    }
+
     /**
      * Reads a value that fills its array.
      *
@@ -66,6 +77,7 @@ abstract class DerivedReader implements DerivedReaderView {
         quality = QUALITIES[in.readEnum("quality", QUALITIES.length)];
         qualityReason = text("qualityReason");
         tradingState = TRADING_STATES[in.readEnum("tradingState", TRADING_STATES.length)];
+        readRest(in);
         if (in.remaining() != 0) {
             throw in.malformed(name, in.remaining() + " bytes left behind the record");
         }

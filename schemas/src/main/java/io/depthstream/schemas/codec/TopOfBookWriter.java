@@ -5,18 +5,60 @@ import io.depthstream.schemas.avro.TopOfBook;
 import io.depthstream.schemas.avro.TradingState;
 
 /**
- * Encodes {@code TopOfBook} values from primitives, byte for byte as the generated class does.
+ * Encodes {@code TopOfBook} values from primitives, byte for byte as the generated class does: {@link #earlier} for each
+ * change before the newest, oldest first, then {@link #encode} with the newest.
  *
  * <p>One thread; allocates nothing but the array it returns.
  */
 public final class TopOfBookWriter {
 
+    /** Most earlier changes in one record: a reader's step stays small. */
+    public static final int MAX_EARLIER = 255;
+
     private static final byte[] HEADER = SingleObject.header(TopOfBook.getClassSchema());
+    /** Numbers of one earlier change. */
+    private static final int NUMBERS = 8;
 
     private final AvroOutput out = new AvroOutput(256);
+    private final long[] earlier = new long[MAX_EARLIER * NUMBERS];
+    private int earlierCount;
 
     /**
-     * Encodes one record.
+     * Adds an earlier change to the next record; parameters as {@link #encode}.
+     *
+     * @throws IllegalStateException beyond {@link #MAX_EARLIER}
+     */
+    public void earlier(
+        final long sequence,
+        final long venueTimeNanos,
+        final long bidPrice,
+        final long bidShares,
+        final int bidOrders,
+        final long askPrice,
+        final long askShares,
+        final int askOrders) {
+        if (earlierCount == MAX_EARLIER) {
+            throw new IllegalStateException("more than " + MAX_EARLIER + " earlier changes in one record: encode it first");
+        }
+        final int at = earlierCount++ * NUMBERS;
+        final long[] to = earlier;
+        to[at] = sequence;
+        to[at + 1] = venueTimeNanos;
+        to[at + 2] = bidPrice;
+        to[at + 3] = bidShares;
+        to[at + 4] = bidOrders;
+        to[at + 5] = askPrice;
+        to[at + 6] = askShares;
+        to[at + 7] = askOrders;
+    }
+
+    /** Earlier changes that the next record will hold. */
+    public int earlierCount() {
+        return earlierCount;
+    }
+
+    /**
+     * Encodes one record with the earlier changes added since the last, and forgets them.
      *
      * @param venue            ISO 10383 market identifier
      * @param session          venue session
@@ -63,6 +105,20 @@ public final class TopOfBookWriter {
         out.putLong(askShares);
         out.putLong(askOrders);
         RecordHead.close(out, quality, qualityReason, tradingState);
+        writeEarlier();
         return out.toBytes();
+    }
+
+    private void writeEarlier() {
+        final int numbers = earlierCount * NUMBERS;
+        out.ensure((numbers + 1) * AvroOutput.MAX_VARINT_BYTES + 1);
+        if (earlierCount > 0) {
+            out.putLong(earlierCount);
+            for (int i = 0; i < numbers; i++) {
+                out.putLong(earlier[i]);
+            }
+            earlierCount = 0;
+        }
+        out.putByte(0);
     }
 }

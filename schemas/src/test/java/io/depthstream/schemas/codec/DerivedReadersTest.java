@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.depthstream.schemas.avro.Quality;
 import io.depthstream.schemas.avro.Side;
+import io.depthstream.schemas.avro.TopOfBook;
 import io.depthstream.schemas.avro.TradeKind;
 import io.depthstream.schemas.avro.TradingState;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -65,6 +67,33 @@ class DerivedReadersTest {
         final LevelsReader read = LevelsReader.ofDepth(10).wrap(depth.finish(Quality.OK, "", TradingState.TRADING));
         assertEquals(0, read.bids());
         assertEquals(1, read.asks());
+    }
+
+    @Property(tries = 200)
+    void shouldGoToEachStateThatARecordTellsOf(@ForAll final long seed) {
+        final Random random = new Random(seed);
+        final TopOfBookWriter writer = new TopOfBookWriter();
+        final int earlier = random.nextInt(TopOfBookWriter.MAX_EARLIER + 1);
+        for (int i = 0; i < earlier; i++) {
+            writer.earlier(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong(), random.nextInt(),
+                random.nextLong(), random.nextLong(), random.nextInt());
+        }
+        final byte[] value = writer.encode("XNAS", "S", "A", random.nextLong(), random.nextLong(), 3, 4,
+            random.nextLong(), random.nextLong(), random.nextInt(), random.nextLong(), random.nextLong(), 5, Quality.OK,
+            "", TradingState.TRADING);
+        final List<TopOfBook> expected = TopStates.of(Records.decode(TopOfBook.class, value));
+        final TopOfBookReader reader = new TopOfBookReader().wrap(TOP).wrap(value);
+        assertEquals(expected.get(earlier).getSequence(), reader.sequence());
+        assertEquals(expected.size(), reader.states());
+        for (int i = 0; i < reader.states(); i++) {
+            reader.state(i);
+            final TopOfBook state = expected.get(i);
+            assertArrayEquals(new long[] {state.getSequence(), state.getVenueTimeNanos(), state.getBidPrice(),
+                state.getBidShares(), state.getBidOrders(), state.getAskPrice(), state.getAskShares(),
+                state.getAskOrders()}, new long[] {reader.sequence(), reader.venueTimeNanos(), reader.bidPrice(),
+                reader.bidShares(), reader.bidOrders(), reader.askPrice(), reader.askShares(), reader.askOrders()});
+        }
+        assertThrows(IndexOutOfBoundsException.class, () -> reader.state(expected.size()));
     }
 
     @Test

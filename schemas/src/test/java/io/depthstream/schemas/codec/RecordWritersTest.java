@@ -9,6 +9,7 @@ import io.depthstream.schemas.ReleasedSchemas;
 import io.depthstream.schemas.avro.BookLatest;
 import io.depthstream.schemas.avro.DeadLetter;
 import io.depthstream.schemas.avro.Depth;
+import io.depthstream.schemas.avro.EarlierTop;
 import io.depthstream.schemas.avro.EventBatch;
 import io.depthstream.schemas.avro.Quality;
 import io.depthstream.schemas.avro.Side;
@@ -57,6 +58,13 @@ class RecordWritersTest {
     }
 
     @Provide
+    Arbitrary<List<EarlierTop>> changes() {
+        return Combinators.combine(Fields.longs().array(long[].class).ofSize(6), Fields.ints(), Fields.ints())
+            .as((n, bidOrders, askOrders) -> new EarlierTop(n[0], n[1], n[2], n[3], bidOrders, n[4], n[5], askOrders))
+            .list().ofMaxSize(20);
+    }
+
+    @Provide
     Arbitrary<Integer> ints() {
         return Fields.ints();
     }
@@ -68,11 +76,14 @@ class RecordWritersTest {
 
     @Property(tries = 1_000)
     void shouldWriteTopOfBookAsTheGeneratedClassDoes(
-        @ForAll("commons") final Common c, @ForAll("ints") final int bidOrders, @ForAll("ints") final int askOrders) {
+        @ForAll("commons") final Common c, @ForAll("ints") final int bidOrders, @ForAll("ints") final int askOrders,
+        @ForAll("changes") final List<EarlierTop> earlier) {
         final long[] n = c.n;
+        earlier.forEach(e -> topWriter.earlier(e.getSequence(), e.getVenueTimeNanos(), e.getBidPrice(), e.getBidShares(),
+            e.getBidOrders(), e.getAskPrice(), e.getAskShares(), e.getAskOrders()));
         assertWritten(
             new TopOfBook(c.venue, c.session, c.symbol, n[0], n[1], n[2], c.scale, n[3], n[4], bidOrders, n[5], n[6],
-                askOrders, c.quality, c.reason, c.state),
+                askOrders, c.quality, c.reason, c.state, earlier),
             topWriter.encode(c.venue, c.session, c.symbol, n[0], n[1], n[2], c.scale, n[3], n[4], bidOrders, n[5],
                 n[6], askOrders, c.quality, c.reason, c.state));
     }
@@ -125,6 +136,35 @@ class RecordWritersTest {
         assertThrows(IllegalStateException.class, () -> depthWriter.finish(Quality.OK, "", TradingState.TRADING));
         assertThrows(
             IllegalStateException.class, () -> latestWriter.finish(0, 0, Quality.OK, "", TradingState.TRADING));
+    }
+
+    @Test
+    void shouldRefuseEndlessEarlierChangesAndForgetThemWithTheirRecord() {
+        for (int i = 0; i < TopOfBookWriter.MAX_EARLIER; i++) {
+            topWriter.earlier(i, 1, 2, 3, 4, 5, 6, 7);
+        }
+        assertThrows(IllegalStateException.class, () -> topWriter.earlier(0, 1, 2, 3, 4, 5, 6, 7));
+        assertEquals(TopOfBookWriter.MAX_EARLIER, top(999).getEarlier().size());
+        assertEquals(List.of(), top(1_000).getEarlier());
+    }
+
+    @Test
+    void shouldShowEveryStateOfARecordOldestFirst() {
+        topWriter.earlier(7, 70, 1, 2, 3, 4, 5, 6);
+        topWriter.earlier(8, 80, 11, 12, 13, 14, 15, 16);
+        final TopOfBook record = top(9);
+        final List<TopOfBook> states = TopStates.of(record);
+        assertEquals(List.of(7L, 8L, 9L), states.stream().map(TopOfBook::getSequence).toList());
+        assertEquals(new TopOfBook("XNAS", "S", "A", 8L, 80L, 2L, 4, 11L, 12L, 13, 14L, 15L, 16, Quality.OK, "",
+            TradingState.TRADING, List.of()), states.get(1));
+        record.setEarlier(List.of());
+        assertEquals(record, states.get(2));
+        assertEquals(List.of(record), TopStates.of(record));
+    }
+
+    private TopOfBook top(final long sequence) {
+        return Records.decode(TopOfBook.class, topWriter.encode("XNAS", "S", "A", sequence, 1, 2, 4, 3, 4, 5, 6, 7, 8,
+            Quality.OK, "", TradingState.TRADING));
     }
 
     @Test

@@ -95,7 +95,11 @@ class GoldenRecordsTest {
     @Test
     void shouldWriteTheNewestGoldenRecordsWithTheHandTunedWriters() throws Exception {
         final TopOfBook top = Records.decode(TopOfBook.class, newest("TopOfBook"));
-        assertArrayEquals(newest("TopOfBook"), new TopOfBookWriter().encode(top.getVenue(), top.getSession(),
+        final TopOfBookWriter topWriter = new TopOfBookWriter();
+        top.getEarlier().forEach(earlier -> topWriter.earlier(earlier.getSequence(), earlier.getVenueTimeNanos(),
+            earlier.getBidPrice(), earlier.getBidShares(), earlier.getBidOrders(), earlier.getAskPrice(),
+            earlier.getAskShares(), earlier.getAskOrders()));
+        assertArrayEquals(newest("TopOfBook"), topWriter.encode(top.getVenue(), top.getSession(),
             top.getSymbol(), top.getSequence(), top.getVenueTimeNanos(), top.getReceiveTimeNanos(),
             top.getPriceScale(), top.getBidPrice(), top.getBidShares(), top.getBidOrders(), top.getAskPrice(),
             top.getAskShares(), top.getAskOrders(), top.getQuality(), top.getQualityReason(),
