@@ -25,12 +25,13 @@ final class PacketsCommand implements Callable<Integer> {
     @Mixin
     private BenchOptions options;
     @Option(names = "--rounds", paramLabel = "R", description = "Rounds of all sources (default: ${DEFAULT-VALUE}).")
-    private int rounds = 3;
+    private int rounds = 2;
 
     @Override
     public Integer call() throws Exception {
         BenchOptions.require("--rounds", rounds, 1, 100);
-        final BenchReport report = new BenchReport("bench packets").put("seed", options.seed()).put("rounds", rounds);
+        final BenchReport report = new BenchReport("bench packets").put("seed", options.seed()).put("rounds", rounds)
+            .put("packetBytes", PacketsRun.PACKET_BYTES).put("messagesPerPacket", PacketsRun.MESSAGES);
         final PacketsRun run = new PacketsRun(rounds, options.seed());
         try {
             run.run().forEach(report::put);

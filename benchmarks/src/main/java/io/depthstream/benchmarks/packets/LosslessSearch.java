@@ -8,7 +8,7 @@ final class LosslessSearch {
     private static final double STEP = 1.3;
     private static final double MOST = 20_000_000;
     private static final int HALVINGS = 3;
-    private static final int TRIES = 3;
+    private static final int TRIES = 4;
     /** A sender that falls so far behind a rate has reached its own limit. */
     private static final double SENDER_SHARE = 0.95;
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(200);

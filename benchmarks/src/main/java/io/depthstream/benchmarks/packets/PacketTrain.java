@@ -8,22 +8,23 @@ import java.nio.ByteOrder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Full packets of a simulated day, sent over and over, each with its number and its time of sending behind the last
- * message. The times are {@link System#nanoTime}, which sender and receiver share. One thread; allocates nothing while
+ * Packets of a simulated day's busy moments, sent over and over, all of one length, each with its number and its time of
+ * sending at its end. The times are {@link System#nanoTime}, which sender and receiver share. One thread; allocates nothing while
  * sending.
  */
 final class PacketTrain {
-    /** Bytes of payload, stamp included: with headers a full Ethernet frame is not exceeded. */
+    /** Bytes of payload of each, stamp included: with headers a full Ethernet frame is not exceeded. */
     static final int PACKET_BYTES = 1_364;
-    /** Number and time behind the messages. */
+    /** Number and time at the end. */
     static final int TRAILER_BYTES = 2 * Long.BYTES;
+    /** Most messages of a packet: one of a busy moment, and as many as the first trials of AF_XDP had. */
+    static final int MESSAGES = 32;
     /** Packets of one system call. */
     static final int BATCH = 32;
     /** Different packets, a multiple of the batch. */
     static final int PACKETS = 512;
 
     private final BatchSender[] senders;
-    private final int[] lengths = new int[PACKETS];
     private int next;
     private long sent;
 
@@ -40,13 +41,12 @@ final class PacketTrain {
             final BatchSender sender = senders[packet / BATCH];
             final int offset = sender.offset(packet % BATCH);
             encoder.begin(sender.buffer(), offset, PACKET_BYTES - TRAILER_BYTES, sequence);
-            while (encoder.fits(waiting)) {
+            while (encoder.fits(waiting) && encoder.count() < MESSAGES) {
                 encoder.message(message, 0, waiting);
                 waiting = day.next(message, 0);
             }
             sequence += encoder.count();
-            lengths[packet] = encoder.length();
-            sender.length(packet % BATCH, encoder.length() + TRAILER_BYTES);
+            sender.length(packet % BATCH, PACKET_BYTES);
         }
     }
 
@@ -64,7 +64,7 @@ final class PacketTrain {
         final BatchSender sender = senders[batch];
         final long now = System.nanoTime();
         for (int i = 0; i < packets; i++) {
-            final int trailer = sender.offset(i) + lengths[batch * BATCH + i];
+            final int trailer = sender.offset(i) + PACKET_BYTES - TRAILER_BYTES;
             sender.buffer().putLong(trailer, sent + i, ByteOrder.LITTLE_ENDIAN);
             sender.buffer().putLong(trailer + Long.BYTES, now, ByteOrder.LITTLE_ENDIAN);
         }

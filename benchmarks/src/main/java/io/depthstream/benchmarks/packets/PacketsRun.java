@@ -18,6 +18,11 @@ import java.util.concurrent.TimeUnit;
  * disturbs them all.
  */
 public final class PacketsRun {
+    /** Bytes of UDP payload of each packet. */
+    public static final int PACKET_BYTES = PacketTrain.PACKET_BYTES;
+    /** ITCH messages of each packet. */
+    public static final int MESSAGES = PacketTrain.MESSAGES;
+
     private static final String GROUP = "233.54.12.111";
     private static final int PORT = 26477;
     private static final int BURSTS = 64;
@@ -75,7 +80,7 @@ public final class PacketsRun {
         final BatchSender[] senders = new BatchSender[PacketTrain.PACKETS / PacketTrain.BATCH];
         for (int i = 0; i < senders.length; i++) {
             senders[i] =
-                network.sender(new InetSocketAddress(GROUP, PORT), PacketTrain.BATCH, PacketTrain.PACKET_BYTES);
+                network.segmentingSender(new InetSocketAddress(GROUP, PORT), PacketTrain.BATCH, PacketTrain.PACKET_BYTES);
         }
         return new PacketTrain(senders, seed);
     }

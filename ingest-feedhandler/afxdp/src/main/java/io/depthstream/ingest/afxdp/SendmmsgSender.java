@@ -46,6 +46,11 @@ final class SendmmsgSender implements BatchSender {
             throw new IllegalArgumentException(packets + " packets of " + packetBytes + " bytes: expected 1 to "
                 + MOST_PACKETS + " of 1 to " + MOST_BYTES);
         }
+        return new SendmmsgSender(connect(target, interfaceName), packets, packetBytes);
+    }
+
+    /** Opens a socket that sends to one address or group. */
+    static int connect(final InetSocketAddress target, final String interfaceName) throws SystemCallException {
         final int socket = LinuxCalls.socket(SocketAddresses.AF_INET, SocketAddresses.DATAGRAM, 0);
         try (Arena arena = Arena.ofConfined()) {
             LinuxCalls.setOption(socket, SOL_SOCKET, SO_SEND_BUFFER_FORCE, SEND_BUFFER_BYTES, "SO_SNDBUFFORCE");
@@ -54,7 +59,7 @@ final class SendmmsgSender implements BatchSender {
                     LinuxCalls.interfaceIndex(interfaceName), arena), "IP_MULTICAST_IF");
             }
             LinuxCalls.connect(socket, SocketAddresses.of(target, arena), "connect to " + target);
-            return new SendmmsgSender(socket, packets, packetBytes);
+            return socket;
         } catch (final SystemCallException e) {
             LinuxCalls.close(socket);
             throw e;

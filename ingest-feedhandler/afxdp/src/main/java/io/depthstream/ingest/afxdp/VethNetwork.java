@@ -143,6 +143,12 @@ public final class VethNetwork implements PrivateNetwork {
     }
 
     @Override
+    public BatchSender segmentingSender(final InetSocketAddress target, final int packets, final int packetBytes)
+            throws Exception {
+        return inVenue(() -> SegmentingSender.open(target, VENUE_INTERFACE, packets, packetBytes));
+    }
+
+    @Override
     public synchronized void close() {
         if (!closed) {
             try {

@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.depthstream.ingest.packet.BatchSender;
 import io.depthstream.ingest.packet.LineIoCounter;
 import io.depthstream.ingest.packet.PrivateNetwork;
+import io.depthstream.ingest.session.MoldUdp64;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.DatagramChannel;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -79,6 +83,22 @@ class QueuesAndOtherTrafficIT {
                 }
             }
             Wire.await(() -> receiver.received(0) == 100, "came: " + receiver.received(0));
+        }
+    }
+
+    @Test
+    void shouldTakeSegmentsOfALargeDatagramAsPacketsOfTheirOwn() throws Exception {
+        try (Wire wire = Wire.make(1);
+                Receiver receiver = new Receiver(wire.openXdp(Map.of("mode", "spin"), Wire.GROUP_A), true);
+                BatchSender sender = wire.network.segmentingSender(
+                    new InetSocketAddress(Wire.GROUP_A, Wire.PORT), 32, 1_364)) {
+            for (int i = 0; i < 32; i++) {
+                sender.buffer().putLong(sender.offset(i) + MoldUdp64.SEQUENCE_OFFSET, i + 1, ByteOrder.BIG_ENDIAN);
+            }
+            sender.send(32);
+
+            Wire.await(() -> receiver.received(0) == 32, "came: " + receiver.received(0));
+            assertEquals(List.of(), receiver.stop());
         }
     }
 

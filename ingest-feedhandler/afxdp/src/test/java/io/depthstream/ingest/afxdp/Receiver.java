@@ -75,6 +75,10 @@ final class Receiver implements PacketHandler, AutoCloseable {
         return lastStamp;
     }
 
+    long threadId() {
+        return thread.threadId();
+    }
+
     RuntimeException failure() {
         return failure;
     }
