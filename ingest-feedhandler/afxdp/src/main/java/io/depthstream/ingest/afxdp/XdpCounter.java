@@ -12,8 +12,8 @@ enum XdpCounter {
     FILL_EMPTY("feedhandler_afxdp_fill_empty", "Frames the kernel dropped because no free frame was given to it."),
     /** Descriptors the kernel found invalid, and frames that are not what the program lets through. */
     INVALID("feedhandler_afxdp_invalid", "Descriptors and frames that were not as they must be."),
-    /** Frames the kernel dropped for other reasons, such as one longer than a frame of the memory area. */
-    KERNEL_DROPS("feedhandler_afxdp_kernel_drops", "Frames the kernel dropped for other reasons, such as their length."),
+    /** Frames the kernel dropped for want of a free frame, or because they are longer than one. */
+    KERNEL_DROPS("feedhandler_afxdp_kernel_drops", "Frames the kernel dropped for want of a free frame or for their length."),
     /** System calls made to wait for packets, or to have the kernel go on. */
     WAKE_UPS("feedhandler_afxdp_wake_ups", "System calls made to wait for packets or to have the kernel go on."),
     /** Packets without a stamp of the program, stamped when taken. */
