@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.depthstream.ingest.packet.BatchSender;
+import io.depthstream.ingest.packet.LineAddress;
 import io.depthstream.ingest.packet.LineIoCounter;
 import io.depthstream.ingest.packet.PrivateNetwork;
+import io.depthstream.ingest.packet.SourceRequest;
 import io.depthstream.ingest.session.MoldUdp64;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -39,6 +41,26 @@ class QueuesAndOtherTrafficIT {
             final long used = IntStream.range(0, QUEUES).filter(i -> source.count(i, XdpCounter.PACKETS) > 0).count();
             assertTrue(used > 1, "only " + used + " queue was used");
             assertEquals(0, source.passed().counters(0).get(LineIoCounter.PACKETS));
+        }
+    }
+
+    @Test
+    void shouldTakeEachLineByAnInterfaceAndSocketOfItsOwn() throws Exception {
+        try (Wire wire = Wire.make(1)) {
+            final SecondWire second = SecondWire.beside(wire);
+            final List<LineAddress> lines = List.of(Wire.line(Wire.GROUP_A), second.line(Wire.GROUP_B));
+            final AfXdpPacketSource source = wire.network.inFeed(() -> (AfXdpPacketSource) new AfXdpProvider().open(
+                new SourceRequest(lines, 1 << 20, Map.of("mode", "poll"))));
+            try (Receiver receiver = new Receiver(source, true)) {
+                wire.send(Wire.GROUP_A, Wire.PORT, 1, PACKETS_EACH, () -> receiver.received(0));
+                second.send(Wire.GROUP_B, Wire.PORT, PACKETS_EACH, () -> receiver.received(1));
+                Wire.await(() -> receiver.received(0) == PACKETS_EACH && receiver.received(1) == PACKETS_EACH,
+                    "came: " + receiver.received(0) + " on A, " + receiver.received(1) + " on B");
+
+                assertEquals(List.of(), receiver.stop());
+            }
+            assertEquals(PACKETS_EACH, source.count(0, XdpCounter.PACKETS));
+            assertEquals(PACKETS_EACH, source.count(1, XdpCounter.PACKETS));
         }
     }
 

@@ -9,7 +9,6 @@ import io.depthstream.ingest.packet.PrivateNetwork;
 import io.depthstream.ingest.packet.UnavailableHereException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -57,7 +56,7 @@ class RefusalsIT {
 
     @Test
     void shouldShowTheVerifiersLogOfAProgramItRefuses() {
-        assumeTrue(Files.isReadable(Path.of("/proc/self/status")) && isRoot(), "not root: bpf(2) is refused before the verifier");
+        assumeTrue("root".equals(System.getProperty("user.name")), "not root: bpf(2) refuses before its verifier looks");
         final byte[] unchecked = new BpfAssembler().load(BpfAssembler.Width.WORD, 2, 1, 0)
             .load(BpfAssembler.Width.BYTE, 0, 2, 0).exit().assemble();
 
@@ -120,9 +119,5 @@ class RefusalsIT {
     private static String refused(final Wire wire, final Map<String, String> options) {
         return assertThrows(UnavailableHereException.class, () -> wire.openXdp(options, Wire.GROUP_A, Wire.GROUP_B))
             .getMessage();
-    }
-
-    private static boolean isRoot() {
-        return List.of("root").contains(System.getProperty("user.name"));
     }
 }
