@@ -10,7 +10,6 @@ import io.depthstream.kdb.value.IntVec;
 import io.depthstream.kdb.value.LongVec;
 import io.depthstream.kdb.value.QError;
 import io.depthstream.kdb.value.SymVec;
-import io.depthstream.kdb.value.Table;
 import io.depthstream.kdb.value.Type;
 import io.depthstream.kdb.value.Value;
 import java.util.function.Predicate;
@@ -46,7 +45,7 @@ final class Commands {
             case "f":
                 return names(q, rest, value -> value instanceof Fn);
             case "a":
-                return names(q, rest, value -> value instanceof Table || value instanceof Dict dict && dict.isKeyedTable());
+                return names(q, rest, value -> value.type() == Type.TABLE || value instanceof Dict dict && dict.isKeyedTable());
             case "c", "C":
                 return console(settings, rest);
             case "P":

@@ -86,7 +86,6 @@ public final class DotZ {
             case "K" -> Atom.of(4.1);
             case "k" -> Atom.ofInt(Type.DATE, 8_996);
             case "o" -> Atom.symbol("l64");
-            case "s" -> Atom.ofInt(0);
             case "q" -> Atom.FALSE;
             case "e" -> new Dict(ListVec.EMPTY, ListVec.EMPTY);
             case "x" -> strings();

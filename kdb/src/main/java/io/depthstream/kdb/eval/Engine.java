@@ -75,9 +75,14 @@ public final class Engine {
                 }
                 source = source.substring(2);
             }
-            String shown = show(source);
-            if (!shown.isEmpty()) {
-                output.accept(shown);
+            try {
+                String shown = show(source);
+                if (!shown.isEmpty()) {
+                    output.accept(shown);
+                }
+            } catch (QError e) {
+                output.accept("  [" + statement.line() + "]  " + source.lines().findFirst().orElse("") + "\n");
+                throw e;
             }
         }
         context = before;
@@ -247,8 +252,8 @@ public final class Engine {
         }
         int dot = name.lastIndexOf('.');
         if (dot > 0) {
-            Value owner = find(name.substring(0, dot));
-            return owner == null ? null : property(owner, name.substring(dot + 1));
+            Value owner = name.lastIndexOf('.', dot - 1) < 0 && name.startsWith(".") ? null : find(name.substring(0, dot));
+            return owner == null || name.startsWith(".") && globals.get(name.substring(0, dot)) == null && owner instanceof Dict ? null : property(owner, name.substring(dot + 1));
         }
         return null;
     }

@@ -12,6 +12,10 @@ public final class Frame {
         this.locals = locals;
     }
 
+    Lambda lambda() {
+        return lambda;
+    }
+
     Value get(int slot) {
         return locals[slot];
     }

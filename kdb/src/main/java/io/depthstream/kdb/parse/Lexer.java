@@ -69,7 +69,7 @@ final class Lexer {
             add(Token.Kind.OPERATOR, start, null, spaced);
         } else if (numberStarts(at, spaced)) {
             numbers(spaced);
-        } else if (Character.isLetter(c) && c < 128 || c == '.' && at + 1 < source.length() && letter(source.charAt(at + 1)) && !nounBefore(spaced)) {
+        } else if (Character.isLetter(c) && c < 128 || c == '.' && at + 1 < source.length() && letter(source.charAt(at + 1))) {
             name();
             add(Token.Kind.NAME, start, null, spaced);
         } else if (c == '\'' || c == '/' || c == '\\') {

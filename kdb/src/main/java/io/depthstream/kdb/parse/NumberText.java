@@ -37,11 +37,13 @@ final class NumberText {
             if (word.matches("[01]+b")) {
                 return bits(word);
             }
-            return new Atom(item(word, false));
+            return new Atom(item(word));
         }
         List<Vec> items = new ArrayList<>();
-        for (String word : words) {
-            items.add(item(word, true));
+        boolean months = MONTH.matcher(words.get(words.size() - 1)).matches();
+        for (String written : words) {
+            String word = months && written.matches("\\d{4}\\.\\d{2}") ? written + "m" : written;
+            items.add(item(word));
         }
         return join(items);
     }
@@ -106,7 +108,7 @@ final class NumberText {
         return bits.length == 1 ? Atom.of(bits[0] != 0) : new ByteVec(Type.BOOL, bits);
     }
 
-    private static Vec item(String word, boolean inRow) {
+    private static Vec item(String word) {
         if (NULL_OR_INF.matcher(word).matches()) {
             return nullOrInfinity(word);
         }

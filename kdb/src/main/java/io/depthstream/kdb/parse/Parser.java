@@ -7,14 +7,15 @@ import io.depthstream.kdb.eval.Constant;
 import io.depthstream.kdb.eval.Control;
 import io.depthstream.kdb.eval.Derived;
 import io.depthstream.kdb.eval.Escape;
+import io.depthstream.kdb.eval.Grouped;
 import io.depthstream.kdb.eval.Iteration;
 import io.depthstream.kdb.eval.IteratorFn;
-import io.depthstream.kdb.eval.Grouped;
 import io.depthstream.kdb.eval.Lambda;
 import io.depthstream.kdb.eval.ListOf;
 import io.depthstream.kdb.eval.LocalScope;
 import io.depthstream.kdb.eval.Name;
 import io.depthstream.kdb.eval.Node;
+import io.depthstream.kdb.eval.SelfReference;
 import io.depthstream.kdb.eval.TableLiteral;
 import io.depthstream.kdb.eval.ViewAssignment;
 import io.depthstream.kdb.value.Identity;
@@ -348,7 +349,16 @@ public final class Parser {
         if (SqlParser.KEYWORDS.contains(name)) {
             return sql(name);
         }
+        if (name.equals(".z.s") && scope != null) {
+            return new SelfReference();
+        }
+        if (name.equals("csv")) {
+            return new Constant(io.depthstream.kdb.value.Atom.of(','), false);
+        }
         if (Builtins.isReserved(name)) {
+            if (peek().is(":") || peek().is("::")) {
+                throw new QError("assign");
+            }
             return new Constant(Builtins.get(name), Builtins.isInfix(name));
         }
         if (scope != null) {

@@ -66,7 +66,7 @@ final class AsOf {
         }
         Vec[] joined = new Vec[keys.length];
         for (int i = 0; i < joined.length; i++) {
-            joined[i] = (Vec) Joining.join(theirs.column(i).plain(), mine.column(i).plain());
+            joined[i] = (Vec) Joining.join(theirs.column(i).plain().with(Vec.PLAIN), mine.column(i).plain());
         }
         Grouping all = Grouping.of(new Table(SymVec.of(keys), joined));
         leftGroups = Arrays.copyOfRange(all.ids(), m, m + n);

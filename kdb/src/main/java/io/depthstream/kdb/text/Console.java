@@ -65,17 +65,14 @@ public final class Console {
         return vec.count() > rows ? vec.slice(0, rows) : vec;
     }
 
-    /** Vectors of one type and one length, shown in columns; bits, bytes and strings show themselves. */
+    /** Lists of one length, shown in columns; bits, bytes and strings show themselves. */
     private static boolean isMatrix(Vec list) {
         if (!(list instanceof ListVec) || list.count() == 0 || !(list.at(0) instanceof Vec first)) {
             return false;
         }
-        int type = first.type();
-        if (type == Type.LIST || type == Type.BOOL || type == Type.BYTE || type == Type.CHAR || first.count() < 2) {
-            return false;
-        }
-        for (int i = 1; i < list.count(); i++) {
-            if (!(list.at(i) instanceof Vec row) || row.type() != type || row.count() != first.count()) {
+        for (int i = 0; i < list.count(); i++) {
+            if (!(list.at(i) instanceof Vec row) || row.count() != first.count() || row.count() < 2
+                    || row.type() == Type.BOOL || row.type() == Type.BYTE || row.type() == Type.CHAR) {
                 return false;
             }
         }
@@ -88,7 +85,8 @@ public final class Console {
         for (int c = 0; c < width; c++) {
             cells[c] = new String[list.count()];
             for (int r = 0; r < list.count(); r++) {
-                cells[c][r] = cell((Vec) list.at(r), c);
+                Vec row = (Vec) list.at(r);
+                cells[c][r] = row instanceof ListVec ? SourceText.of(row.at(c), precision, columns) : cell(row, c);
             }
             pad(cells[c]);
         }

@@ -146,7 +146,7 @@ public final class Finding {
                 }
                 cast = Casting.cast(cast, mine.type());
             }
-            columns[i] = (Vec) Joining.join(mine, cast);
+            columns[i] = (Vec) Joining.join(mine.with(Vec.PLAIN), cast);
         }
         Grouping groups = Grouping.of(new Table(in.names(), columns));
         int n = in.count();

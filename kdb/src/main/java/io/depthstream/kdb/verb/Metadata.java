@@ -60,7 +60,7 @@ final class Metadata {
         String context = space.equals(".") ? "" : space;
         return q.globals().names(context).stream().filter(name -> {
             Value value = q.globals().get(Globals.absolute(name, context));
-            return value instanceof Table || value instanceof Dict dict && dict.isKeyedTable();
+            return value.type() == Type.TABLE || value instanceof Dict dict && dict.isKeyedTable();
         }).toList();
     }
 

@@ -27,6 +27,7 @@ final class Query {
     }
 
     static void register() {
+        Builtins.add("rand", 1, (q, a) -> random(q, 1, a[0]).at(0));
         Builtins.add("?", 2, 6, (q, a) -> switch (a.length) {
             case 2 -> two(q, a[0], a[1]);
             case 3 -> three(q, a[0], a[1], a[2]);
