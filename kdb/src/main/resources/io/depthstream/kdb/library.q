@@ -24,8 +24,8 @@
 .Q.v:{value x}
 .Q.V:{flip 0!value x}
 .Q.dd:{` sv x,`$string y}
-.Q.opt:{[a]$[0=count i:where a like "-*";(`symbol$())!();(`$1_'a i)!(1+i)_'(next[i]^count a)#'count[i]#enlist a]}
-.Q.def:{[d;o]d,{[x;y]$[10h=abs type x;first y;0h>type x;first(upper .Q.t abs type x)$y;(upper .Q.t abs type x)$y]}'[d k;o k:(key o)inter key d]}
+.Q.opt:{[a]i:where a like "-[a-zA-Z]*";(`$1_'a i)!{[a;f;t]a f+1+til t-f+1}[a]'[i;(count a)^next i]}
+.Q.def:{[d;o]k:(key o)inter key d;d,k!{[x;y]$[10h=abs type x;first y;0h>type x;first(upper .Q.t abs type x)$y;(upper .Q.t abs type x)$y]}'[d k;o k]}
 .Q.x:()
 .Q.trp:{[f;x;g]@[f;x;{[g;e]g[e;()]}[g]]}
 .Q.btoa:{'"nyi"}

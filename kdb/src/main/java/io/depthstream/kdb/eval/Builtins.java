@@ -37,6 +37,11 @@ public final class Builtins {
         INFIX.add(name);
     }
 
+    /** Makes a name of letters another name of a primitive, which shows by its own. */
+    public static void alias(String name, String primitive) {
+        ALL.put(name, ALL.get(primitive));
+    }
+
     /** Returns the primitive of a name, or null. */
     public static Builtin get(String name) {
         return ALL.get(name);

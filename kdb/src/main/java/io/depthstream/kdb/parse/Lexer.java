@@ -97,7 +97,7 @@ final class Lexer {
     private boolean fileVerb() {
         char c = source.charAt(at);
         return c >= '0' && c <= '2' && at + 1 < source.length() && source.charAt(at + 1) == ':'
-            && (at + 2 >= source.length() || !Character.isDigit(source.charAt(at + 2)))
+            && !source.substring(at + 2, Math.min(source.length(), at + 4)).matches("\\d\\d")
             && !(at > 0 && Character.isLetterOrDigit(source.charAt(at - 1)));
     }
 

@@ -88,10 +88,25 @@ public final class StoreVerbs {
     }
 
     private static Value readBytes(Engine q, Value file) {
+        if (file instanceof Vec part && part.count() == 3) {
+            return readPart(q, name(part.at(0)), ((Atom) part.at(1)).longValue(), ((Atom) part.at(2)).longValue());
+        }
         try {
             return new ByteVec(Type.BYTE, Files.readAllBytes(Storage.path(q, name(file))));
         } catch (IOException e) {
             throw Storage.failed(name(file), e);
+        }
+    }
+
+    /** Reads {@code (file;offset;length)}. */
+    private static Value readPart(Engine q, String file, long offset, long length) {
+        try (java.io.RandomAccessFile in = new java.io.RandomAccessFile(Storage.path(q, file).toFile(), "r")) {
+            in.seek(Math.max(0, offset));
+            byte[] bytes = new byte[(int) Math.max(0, Math.min(length, in.length() - offset))];
+            in.readFully(bytes);
+            return new ByteVec(Type.BYTE, bytes);
+        } catch (IOException e) {
+            throw Storage.failed(file, e);
         }
     }
 
