@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** A MoldUDP64 re-request server on loopback that has the given messages, or says nothing. */
+/** A MoldUDP64 re-request server, on loopback unless told otherwise, that has the given messages, or says nothing. */
 final class RerequestServer implements AutoCloseable {
     final AtomicInteger requests = new AtomicInteger();
     private final String session;
@@ -23,11 +23,22 @@ final class RerequestServer implements AutoCloseable {
     private final Thread thread;
 
     RerequestServer(final String session, final List<byte[]> messages, final boolean silent) throws IOException {
+        this(session, messages, silent, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    /** One that answers, at an address that another machine may reach. */
+    RerequestServer(final String session, final List<byte[]> messages, final InetSocketAddress at) throws IOException {
+        this(session, messages, false, at);
+    }
+
+    private RerequestServer(
+            final String session, final List<byte[]> messages, final boolean silent, final InetSocketAddress at)
+            throws IOException {
         this.session = session;
         this.messages = messages;
         this.silent = silent;
         channel = DatagramChannel.open();
-        channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        channel.bind(at);
         thread = new Thread(this::serve, "re-request server");
         thread.start();
     }
