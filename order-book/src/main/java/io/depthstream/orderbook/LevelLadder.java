@@ -290,10 +290,21 @@ final class LevelLadder extends QueueArena {
         return (words[level * STRIDE] & UNSORTED) == 0;
     }
 
-    /** Reads the cache line of the best levels. */
-    long touch() {
+    /** Reads the cache lines of the best levels, those that {@link #find} looks at one by one. */
+    long touchBest() {
         final int last = levels * STRIDE - 1;
-        return last < 0 ? 0 : words[last];
+        return last < 0 ? 0 : words[last] + words[Math.max(0, last - NEAR)] + words[Math.max(0, last - 2 * NEAR)];
+    }
+
+    /** Reads the cache lines where the queue of a level begins and where it ends. */
+    long touchQueue(final int level) {
+        final int at = level * STRIDE;
+        final long head = words[at];
+        if ((head >>> CLASS_SHIFT & CLASS_MASK) == 0) {
+            return head;
+        }
+        final int first = (int) words[at + 2];
+        return queue[first] + queue[first + (int) (head & COUNT_MASK) - 1];
     }
 
     long memoryBytes() {

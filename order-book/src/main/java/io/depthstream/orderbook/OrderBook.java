@@ -470,11 +470,6 @@ public final class OrderBook {
                 + (strays == null ? 0 : strays.memoryBytes());
     }
 
-    /** A hint like {@link OrderBooks#touch}: reads the cache lines of the best levels. */
-    public long touch() {
-        return bids.touch() + asks.touch();
-    }
-
     @Override
     public String toString() {
         return symbol + "{orders=" + live + ", bids=" + bids.levels() + ", asks=" + asks.levels()
@@ -483,6 +478,11 @@ public final class OrderBook {
 
     LevelLadder ladder(final BookSide side) {
         return side == BookSide.BID ? bids : asks;
+    }
+
+    /** The ladder where a packed order rests. */
+    LevelLadder ladder(final long order) {
+        return OrderTable.isAsk(order) ? asks : bids;
     }
 
     boolean noting() {

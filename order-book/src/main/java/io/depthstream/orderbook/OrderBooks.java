@@ -86,15 +86,6 @@ public final class OrderBooks {
         return bytes;
     }
 
-    /**
-     * A hint for callers that frame messages ahead of applying them: reads the cache line where the look-up of an
-     * order will start, so that several memory reads are under way at once. Fold the result into something that is
-     * kept, or the compiler drops the read.
-     */
-    public long touch(final long orderRef) {
-        return table.touch(orderRef);
-    }
-
     Scratch scratch() {
         return scratch;
     }

@@ -3,6 +3,7 @@ package io.depthstream.benchmarks.cli;
 import io.depthstream.benchmarks.itch.BookRun;
 import io.depthstream.benchmarks.report.BenchReport;
 import io.depthstream.benchmarks.report.Median;
+import io.depthstream.orderbook.ReadAhead;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(name = "book", mixinStandardHelpOptions = true,
     description = "ITCH decode and the full by-order book (time priority) of every symbol, one thread.")
 final class BookCommand implements Callable<Integer> {
-    private static final int MOST_AHEAD = 4096;
+    private static final int MOST_AHEAD = ReadAhead.MAX_MESSAGES;
 
     @Mixin
     private BenchOptions options;
@@ -26,7 +27,7 @@ final class BookCommand implements Callable<Integer> {
     @Option(names = "--ahead", paramLabel = "N",
         description = "Messages framed ahead of applying them, so that memory is asked early; 1 is none"
             + " (default: ${DEFAULT-VALUE}).")
-    private int ahead = 64;
+    private int ahead = 256;
     @Option(names = "--expected-orders", paramLabel = "N",
         description = "Live orders the order table has room for from the start (default: ${DEFAULT-VALUE}).")
     private int expectedOrders = 262_144;

@@ -60,15 +60,9 @@ public final class BookBuilder implements ItchListener {
         return hash;
     }
 
-    /**
-     * Asks the memory for what an order message will need. The result must be kept.
-     *
-     * @param locate   stock locate of the message
-     * @param orderRef its order reference
-     */
-    long touch(final int locate, final long orderRef) {
-        final OrderBook book = byLocate[locate];
-        return books.touch(orderRef) + (book == null ? 0 : book.touch());
+    /** The book of a stock locate, or null before its first message. */
+    OrderBook book(final int locate) {
+        return byLocate[locate];
     }
 
     private OrderBook open(final int locate, final String symbol) {
@@ -85,7 +79,7 @@ public final class BookBuilder implements ItchListener {
         }
     }
 
-    private static BookSide side(final char buySell) {
+    static BookSide side(final char buySell) {
         return buySell == 'B' ? BookSide.BID : BookSide.ASK;
     }
 

@@ -2,6 +2,8 @@ package io.depthstream.benchmarks.itch;
 
 import io.depthstream.benchmarks.report.CpuClock;
 import io.depthstream.ingest.itch.ItchDecoder;
+import io.depthstream.orderbook.OrderBook;
+import io.depthstream.orderbook.ReadAhead;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -28,8 +30,8 @@ public record BookRun(
     private static final int LENGTH_BYTES = 2;
     private static final int LOCATE_OFFSET = 1;
     private static final int REFERENCE_OFFSET = 11;
-    /** Every message that names an order is at least this long. */
-    private static final int SHORTEST_ORDER_MESSAGE = 19;
+    private static final int SIDE_OFFSET = 19;
+    private static final int PRICE_OFFSET = 32;
 
     /**
      * Runs one pass.
@@ -65,12 +67,13 @@ public record BookRun(
     private static final class Pass {
         private final BookBuilder builder;
         private final ItchDecoder decoder = new ItchDecoder();
+        private final ReadAhead ahead;
         private final int[] starts;
         private long messages;
-        private long touched;
 
         Pass(final BookBuilder builder, final int ahead) {
             this.builder = builder;
+            this.ahead = new ReadAhead(builder.books(), ahead);
             starts = new int[ahead + 1];
         }
 
@@ -79,6 +82,7 @@ public record BookRun(
             int consumed = 0;
             while (true) {
                 final int count = frame(buffer, consumed, end);
+                ahead.fetch();
                 for (int i = 0; i < count; i++) {
                     final int at = starts[i] + LENGTH_BYTES;
                     decoder.decode(buffer, at, starts[i + 1] - at, builder);
@@ -101,11 +105,8 @@ public record BookRun(
                 if (next < 0) {
                     break;
                 }
-                final int message = at + LENGTH_BYTES;
-                if (most > 1 && next - message >= SHORTEST_ORDER_MESSAGE) {
-                    touched += builder.touch(
-                        buffer.getShort(message + LOCATE_OFFSET, ByteOrder.BIG_ENDIAN) & 0xFFFF,
-                        buffer.getLong(message + REFERENCE_OFFSET, ByteOrder.BIG_ENDIAN));
+                if (most > 1) {
+                    note(buffer, at + LENGTH_BYTES);
                 }
                 starts[++count] = next;
                 at = next;
@@ -113,9 +114,28 @@ public record BookRun(
             return count;
         }
 
+        private void note(final UnsafeBuffer buffer, final int message) {
+            final OrderBook book =
+                builder.book(buffer.getShort(message + LOCATE_OFFSET, ByteOrder.BIG_ENDIAN) & 0xFFFF);
+            if (book == null) {
+                return;
+            }
+            switch (buffer.getByte(message)) {
+                case 'A', 'F' -> ahead.adding(book, reference(buffer, message),
+                    BookBuilder.side((char) buffer.getByte(message + SIDE_OFFSET)),
+                    buffer.getInt(message + PRICE_OFFSET, ByteOrder.BIG_ENDIAN));
+                case 'D', 'E', 'C', 'X', 'U' -> ahead.resting(book, reference(buffer, message));
+                default -> { }
+            }
+        }
+
+        private static long reference(final UnsafeBuffer buffer, final int message) {
+            return buffer.getLong(message + REFERENCE_OFFSET, ByteOrder.BIG_ENDIAN);
+        }
+
         /** Zero; but the compiler can't know, and so must keep the reads. */
         long touchedForNothing() {
-            return touched == Long.MIN_VALUE + 1 ? 1 : 0;
+            return ahead.folded() == Long.MIN_VALUE + 1 ? 1 : 0;
         }
     }
 }
