@@ -2,6 +2,7 @@ package io.depthstream.benchmarks.pipeline;
 
 import io.depthstream.benchmarks.report.ProcessCpu;
 import io.depthstream.local.stack.EmbeddedFlink;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** One job on an embedded Flink of its own, whose metrics can be read while it runs. Any thread but {@link #close}. */
@@ -31,6 +33,7 @@ public final class FlinkRun implements AutoCloseable {
     private static final int CHECKPOINTS_KEPT = 10_000;
 
     private final MetricCapture metrics = new MetricCapture();
+    private final WorkingFolder rocksDb;
     private final EmbeddedFlink flink;
     private JobID job;
     private CompletableFuture<JobResult> result;
@@ -56,12 +59,14 @@ public final class FlinkRun implements AutoCloseable {
     }
 
     /** A cluster with so many task slots. */
-    public FlinkRun(final int slots) {
+    public FlinkRun(final int slots) throws IOException {
+        rocksDb = RocksDbFolder.create();
         final Configuration settings = new Configuration();
         settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED_MEMORY);
         // A run that failed and recovered measures something else.
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         settings.set(WebOptions.CHECKPOINTS_HISTORY_SIZE, CHECKPOINTS_KEPT);
+        settings.set(RocksDBOptions.LOCAL_DIRECTORIES, rocksDb.path().toString());
         metrics.configure(settings);
         flink = EmbeddedFlink.start(slots, settings);
     }
@@ -177,5 +182,6 @@ public final class FlinkRun implements AutoCloseable {
     public void close() throws Exception {
         flink.close();
         metrics.close();
+        rocksDb.close();
     }
 }

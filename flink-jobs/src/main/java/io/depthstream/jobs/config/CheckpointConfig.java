@@ -9,9 +9,10 @@ import java.io.Serializable;
  * @param timeoutMillis  when a checkpoint is given up
  * @param dir            URI where checkpoints are kept; empty takes the cluster setting
  * @param backend        where keyed state lives
+ * @param rocksDbDir     where RocksDB works; empty takes the cluster setting
  */
 public record CheckpointConfig(
-        long intervalMillis, long timeoutMillis, String dir, StateBackend backend)
+        long intervalMillis, long timeoutMillis, String dir, StateBackend backend, String rocksDbDir)
         implements Serializable {
 
     static CheckpointConfig read(final ConfigReader in) {
@@ -19,6 +20,7 @@ public record CheckpointConfig(
                 in.get(ConfigKeys.CHECKPOINT_INTERVAL),
                 in.get(ConfigKeys.CHECKPOINT_TIMEOUT),
                 in.get(ConfigKeys.CHECKPOINT_DIR),
-                in.get(ConfigKeys.STATE_BACKEND));
+                in.get(ConfigKeys.STATE_BACKEND),
+                in.get(ConfigKeys.ROCKSDB_DIR));
     }
 }

@@ -80,6 +80,11 @@ public final class ConfigKeys {
     static final ConfigKey<StateBackend> STATE_BACKEND = ConfigKey.ofChoice(
             "state.backend", StateBackend.HEAP, "Keyed state in the heap (fastest) or in RocksDB (larger than memory).");
 
+    static final ConfigKey<String> ROCKSDB_DIR = ConfigKey.ofText(
+            "state.rocksdbDir", "", "|/.*", "empty (the cluster's setting), or an absolute path",
+            "Where RocksDB works. Memory (tmpfs) is best: what must survive is in the checkpoint, and every checkpoint waits"
+                    + " for this disk.");
+
     static final ConfigKey<Integer> DEPTH_LEVELS = ConfigKey.ofInt(
             "book.depthLevels", 10, 1, HotBookState.MAX_DEPTH, "levels a side", "Levels in market.book.depth and in the hot store.");
     static final ConfigKey<Long> DEPTH_INTERVAL = ConfigKey.ofLong(
@@ -143,7 +148,7 @@ public final class ConfigKeys {
             BOOTSTRAP,
             RAW_TOPIC, GROUP, START_FROM, ISOLATION, BOUNDED, EXPECTED_PARTITIONS, ALIGNMENT,
             DELIVERY, TRANSACTIONAL_PREFIX, TRANSACTION_TIMEOUT, LINGER, BATCH_BYTES, COMPRESSION,
-            CHECKPOINT_INTERVAL, CHECKPOINT_TIMEOUT, CHECKPOINT_DIR, STATE_BACKEND,
+            CHECKPOINT_INTERVAL, CHECKPOINT_TIMEOUT, CHECKPOINT_DIR, STATE_BACKEND, ROCKSDB_DIR,
             DEPTH_LEVELS, DEPTH_INTERVAL, LATEST_INTERVAL, GAP_WAIT, EXPECTED_ORDERS,
             HOT_KIND, HOT_URI, HOT_INSTANCE, HOT_TTL, HOT_BATCH, HOT_IN_FLIGHT, HOT_LINGER, HOT_TIMEOUT, HOT_MAX_SYMBOLS,
             HOT_CLOSE, HOT_STREAM, HOT_TRUST, HOT_CERTIFICATE, HOT_KEY, NATS_URI, NATS_CREDENTIALS,
