@@ -100,7 +100,8 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
                 config.depthLevels(), config.depthIntervalMicros(), config.latestIntervalMillis());
         batches = new BatchProcessor(this, events, new DeadLetterPublications(records, totals), totals,
                 config.gapWaitMillis(), getProcessingTimeService()::getCurrentProcessingTime, this::published);
-        idle = new IdleSymbols(publications, config.latestIntervalMillis(), store::changed);
+        idle = new IdleSymbols(
+                publications, config.depthIntervalMicros(), config.latestIntervalMillis(), store::changed);
         hot = hotFactory.open(subtask);
         hotState = new HotBookState(config.depthLevels());
         bookMetrics = new BookMetrics();

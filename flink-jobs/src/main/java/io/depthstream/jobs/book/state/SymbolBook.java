@@ -52,7 +52,9 @@ public final class SymbolBook {
 
     /** Tick of the idle timer in which the last event came. */
     public long touchedTick;
-    /** Whether the symbol is on the idle timer's list. */
+    /** Tick in which the idle timer looks at the symbol next. */
+    public long dueTick;
+    /** Whether the symbol waits for the idle timer. */
     public boolean listed;
 
     /** Whether the symbol is on the list of the next flush. */
