@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -20,7 +21,7 @@ public final class JobComparison {
     /** Metric of our job that counts the events applied. */
     public static final String APPLIED = "appliedEvents";
     private static final List<String> PUBLISHED =
-        List.of("topRecords", "depthRecords", "latestRecords", "tradeRecords");
+        List.of("topRecords", "touchChanges", "depthRecords", "latestRecords", "tradeRecords");
 
     private final String bootstrapServers;
     private final Path folder;
@@ -51,11 +52,16 @@ public final class JobComparison {
         this.limit = limit;
     }
 
-    /** One run of the order-book job over the whole raw topic. */
-    public FlinkRun.Timing ours(final long messages) throws Exception {
+    /**
+     * One run of the order-book job over the whole raw topic.
+     *
+     * @param snapshotMillis event time between depth records of a symbol that changed
+     */
+    public FlinkRun.Timing ours(final long messages, final long snapshotMillis) throws Exception {
         final Map<String, String> settings = JobSettings.of(
             bootstrapServers, folder, parallelism, checkpointMillis, "bench-" + ++runs);
         settings.put("source.bounded", "true");
+        settings.put("book.depthIntervalMicros", Long.toString(TimeUnit.MILLISECONDS.toMicros(snapshotMillis)));
         settings.put("state.backend", backend);
         final JobConfig config = JobConfig.of(settings);
         return run(APPLIED, messages, env -> OrderBookJob.onKafka(config, HotPublisherFactory.none()).build(env));
