@@ -85,11 +85,11 @@ final class BatchProcessor {
         } catch (final MalformedRecordException malformed) {
             return park(raw, "malformed-batch", malformed.getMessage());
         }
-        if (!raw.symbol().equals(reader.symbol())) {
+        final SymbolBook known = symbols.find(raw.symbol());
+        if (known != null ? !reader.symbolIs(known.key) : !raw.symbol().equals(reader.symbol())) {
             return park(raw, "key-mismatch", "record key is " + raw.symbol() + " but the batch is of symbol "
                     + reader.symbol() + "; the publisher must key each batch by its symbol");
         }
-        final SymbolBook known = symbols.find(raw.symbol());
         if ((known == null || !known.state.session.equals(reader.session())) && namesTooLong()) {
             return park(raw, "malformed-batch", "venue or session has more than " + MAX_NAME_CHARS + " characters");
         }

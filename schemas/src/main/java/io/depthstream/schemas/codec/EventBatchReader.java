@@ -233,6 +233,16 @@ public final class EventBatchReader {
         return textAt(symbolAt);
     }
 
+    /** Whether {@link #symbol} is this text, in UTF-8; looks at nothing but the two. */
+    public boolean symbolIs(final byte[] utf8) {
+        final int back = in.position();
+        in.position(symbolAt);
+        final int length = in.readLength(NAME);
+        final int at = in.position();
+        in.position(back);
+        return Arrays.equals(in.bytes(), at, at + length, utf8, 0, utf8.length);
+    }
+
     /** Which feed handler sent the batch. */
     public String publisher() {
         return textAt(publisherAt);

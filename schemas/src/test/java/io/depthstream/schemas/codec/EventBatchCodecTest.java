@@ -12,6 +12,7 @@ import io.depthstream.schemas.avro.Event;
 import io.depthstream.schemas.avro.EventBatch;
 import io.depthstream.schemas.avro.EventKind;
 import io.depthstream.schemas.avro.Side;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -80,6 +81,20 @@ class EventBatchCodecTest {
         System.arraycopy(value, 0, around, 13, value.length);
         reader.wrap(around, 13, value.length);
         assertReads(batch);
+    }
+
+    @Test
+    void shouldTellWhetherASymbolIsTheBatchs() {
+        final EventBatchWriter writer = new EventBatchWriter();
+        writer.begin("XNAS", "S", "ÄB", "p", 0, 4);
+        writer.event(EventKind.DELETE, 1, 0, 0, Side.NONE, 1, 0, 0, 0, 0, 0);
+        final EventBatchReader reader = new EventBatchReader().wrap(writer.toBytes());
+        assertTrue(reader.symbolIs("ÄB".getBytes(StandardCharsets.UTF_8)));
+        assertFalse(reader.symbolIs("ÄBC".getBytes(StandardCharsets.UTF_8)));
+        assertFalse(reader.symbolIs("Ä".getBytes(StandardCharsets.UTF_8)));
+        assertFalse(reader.symbolIs(new byte[0]));
+        assertTrue(reader.nextEvent());
+        assertEquals(1, reader.orderRef());
     }
 
     @Test
