@@ -88,8 +88,8 @@ public final class Engine {
         context = before;
     }
 
-    /** Turns the limits of the machine into signals. */
-    private Value guarded(java.util.function.Supplier<Value> work) {
+    /** Does work and turns the limits of the machine into signals: 'stack, 'wsfull, 'limit. */
+    public Value guarded(java.util.function.Supplier<Value> work) {
         int before = depth;
         try {
             return work.get();
@@ -153,7 +153,7 @@ public final class Engine {
             if (args.length > builtin.most()) {
                 throw QError.rank();
             }
-            return builtin.run(this, args);
+            return primitive(builtin, args);
         }
         if (fn instanceof Lambda lambda) {
             return callLambda(lambda, args);
@@ -171,6 +171,17 @@ public final class Engine {
             return new Projection(fn, pad(args, iteration.rank()));
         }
         return nested(() -> Iterators.run(this, iteration, args));
+    }
+
+    /** Runs a primitive: arguments of shapes it has no use for are 'type, what it does not foresee is 'nyi. */
+    private Value primitive(Builtin builtin, Value[] args) {
+        try {
+            return builtin.run(this, args);
+        } catch (ClassCastException e) {
+            throw QError.type();
+        } catch (IndexOutOfBoundsException | IllegalArgumentException | NullPointerException e) {
+            throw QError.nyi();
+        }
     }
 
     private static int most(Fn fn) {

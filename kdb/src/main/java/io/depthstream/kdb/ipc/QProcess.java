@@ -115,7 +115,8 @@ public final class QProcess implements AutoCloseable {
     /** Evaluates a message as {@code .z.pg} or {@code .z.ps} wants, by {@code value} where they are not set. */
     Value handle(Value message, boolean sync) {
         Value callback = engine.globals().get(sync ? ".z.pg" : ".z.ps");
-        return callback == null ? engine.apply(engine.builtin("value"), message) : engine.apply(callback, message);
+        Value handler = callback == null ? engine.builtin("value") : callback;
+        return engine.guarded(() -> engine.apply(handler, message));
     }
 
     /** Calls a callback if there is one; its error goes to the log. */
@@ -123,7 +124,7 @@ public final class QProcess implements AutoCloseable {
         Value callback = engine.globals().get(name);
         if (callback != null) {
             try {
-                engine.apply(callback, args);
+                engine.guarded(() -> engine.apply(callback, args));
             } catch (QError e) {
                 log("q: '" + e.getMessage() + " in " + name);
             }

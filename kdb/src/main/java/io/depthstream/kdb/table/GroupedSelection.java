@@ -32,13 +32,13 @@ final class GroupedSelection {
         Table keys = keys(by);
         Grouping groups = Grouping.of(keys);
         int[] order = SortOrder.of(keys.take(groups.firsts()), false);
-        int[][] positions = groups.positions();
         Table sortedKeys = keys.take(reordered(groups.firsts(), order));
         if (keys.width() == 1 && sortedKeys.count() > 0 && sortedKeys.column(0).type() != 0) {
             sortedKeys = new Table(sortedKeys.names(), sortedKeys.column(0).with('s'));
         }
-        int[] rows = selection.rows();
         if (!(columns instanceof Dict named)) {
+            int[] rows = selection.rows();
+            int[][] positions = groups.positions();
             int[] lasts = new int[order.length];
             for (int g = 0; g < order.length; g++) {
                 int[] group = positions[order[g]];
@@ -47,19 +47,39 @@ final class GroupedSelection {
             Table table = Tables.without(selection.table(), keys.names().names());
             return new Dict(sortedKeys, table.take(lasts));
         }
-        Value[][] cells = new Value[named.count()][order.length];
-        for (int g = 0; g < order.length; g++) {
-            selection.engine().check();
-            Selection group = selection.at(pick(rows, positions[order[g]], selection.isWhole()));
-            for (int c = 0; c < cells.length; c++) {
-                cells[c][g] = group.eval(named.values().at(c));
-            }
-        }
-        Vec[] results = new Vec[cells.length];
+        Vec[] results = new Vec[named.count()];
+        GroupedAggregates aggregates = new GroupedAggregates(selection, groups);
+        boolean all = true;
         for (int c = 0; c < results.length; c++) {
-            results[c] = cells[c].length == 0 ? emptyLike(named.values().at(c)) : column(cells[c]);
+            Vec known = aggregates.of(named.values().at(c));
+            results[c] = known == null ? null : known.take(order);
+            all &= known != null;
+        }
+        if (!all) {
+            groupByGroup(named, groups, order, results);
         }
         return new Dict(sortedKeys, new Table((SymVec) named.keys(), results));
+    }
+
+    /** Fills the columns that are still missing. */
+    private void groupByGroup(Dict named, Grouping groups, int[] order, Vec[] results) {
+        int[] rows = selection.isWhole() ? null : selection.rows();
+        int[][] positions = groups.positions();
+        Value[][] cells = new Value[results.length][order.length];
+        for (int g = 0; g < order.length; g++) {
+            selection.engine().check();
+            Selection group = selection.at(pick(rows, positions[order[g]], rows == null));
+            for (int c = 0; c < cells.length; c++) {
+                if (results[c] == null) {
+                    cells[c][g] = group.eval(named.values().at(c));
+                }
+            }
+        }
+        for (int c = 0; c < results.length; c++) {
+            if (results[c] == null) {
+                results[c] = order.length == 0 ? emptyLike(named.values().at(c)) : column(cells[c]);
+            }
+        }
     }
 
     /** What a group that is not there would give tells the type of the column. */
