@@ -1,5 +1,5 @@
 / Microstructure: vector functions over the suite's tables, today's or a day's of the historical database.
-/
+//
 / q is a table of quotes, t of trades, d of depth, in order of time within a symbol. Results are in the currency's units.
 / A price that is not there is null, and so is what follows from it.
 

@@ -1,5 +1,5 @@
 / Tables of the suite, and what makes a row the same row.
-/
+//
 / Every table starts with time (the venue's, UTC, nanoseconds) and sym. Prices are longs in units of 10 xexp neg scale
 / (.ms.px makes floats of them); a price is null where its side of the book is empty. seq is the venue's sequence: with
 / sym and session it names a row once and for all.

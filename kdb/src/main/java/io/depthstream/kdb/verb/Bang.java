@@ -40,6 +40,10 @@ final class Bang {
     private static Value two(Engine q, Value a, Value b) {
         if (a instanceof Atom atom && (atom.type() == -Type.LONG || atom.type() == -Type.INT)) {
             long n = atom.longValue();
+            if (atom.vec().nullAt(0)) {
+                q.print(SourceText.of(b) + "\n");
+                return b;
+            }
             return n < 0 ? internal(q, n, b) : keyed(q, (int) n, b);
         }
         if (a instanceof Atom name && name.type() == -Type.SYMBOL && b instanceof Vec places && !(b instanceof SymVec)) {
