@@ -37,17 +37,27 @@ final class PipelineCommand implements Callable<Integer> {
     private int warmUpSeconds = 15;
     @Option(names = "--rate", paramLabel = "R", description = "Messages a second (default: ${DEFAULT-VALUE}).")
     private long rate = 1_000_000;
+    @Option(names = "--linger-micros", paramLabel = "US",
+        description = "How long the feed handler lets messages wait for others of their symbol (default: ${DEFAULT-VALUE}).")
+    private long lingerMicros = 20_000;
+    @Option(names = "--snapshot-millis", paramLabel = "MS",
+        description = "Event time between depth records of a symbol (default: ${DEFAULT-VALUE}).")
+    private long snapshotMillis = 100;
 
     @Override
     public Integer call() throws Exception {
         BenchOptions.require("--seconds", seconds, 1, 36_000);
         BenchOptions.require("--warm-up-seconds", warmUpSeconds, 0, 3_600);
         BenchOptions.require("--rate", rate, 100, 20_000_000);
+        BenchOptions.require("--linger-micros", lingerMicros, 0, 1_000_000);
+        BenchOptions.require("--snapshot-millis", snapshotMillis, 0, 60_000);
         final BenchReport report = new BenchReport("bench pipeline");
         final SimulationConfig day = SimulationConfig.compressedDay(options.seed(), seconds + warmUpSeconds, rate);
-        report.put("seed", options.seed()).put("symbols", day.symbols()).put("rateAsked", rate).put("seconds", seconds);
+        report.put("seed", options.seed()).put("symbols", day.symbols()).put("rateAsked", rate).put("seconds", seconds)
+            .put("lingerMicros", lingerMicros).put("snapshotMillis", snapshotMillis);
         try (WorkingFolder folder = new WorkingFolder(options.workingFolder("pipeline-"));
                 BookPipeline pipeline = pipelineOptions.start(folder.path(), false, "heap", report)) {
+            pipeline.jobSetting("book.depthIntervalMicros", TimeUnit.MILLISECONDS.toMicros(snapshotMillis));
             measure(pipeline, day, report);
         }
         options.show(report);
@@ -58,7 +68,10 @@ final class PipelineCommand implements Callable<Integer> {
             throws Exception {
         final FlinkRun job = pipeline.startJob(null);
         final PacedPackets packets = new PacedPackets(new MarketSimulator(day), "BENCH", 0, rate);
-        final FeedHandlerCounters counters = pipeline.feed(packets, day.tradingDate(), Map.of());
+        final FeedHandlerCounters counters = pipeline.feed(packets, day.tradingDate(), Map.of(
+            "batch.min-linger-micros", Long.toString(lingerMicros),
+            "batch.max-linger-micros", Long.toString(lingerMicros),
+            "batch.max-pending-events", Long.toString(Math.max(8_192, rate * lingerMicros / 1_000_000))));
         packets.release();
         final long begin = System.nanoTime();
         final long warm = begin + TimeUnit.SECONDS.toNanos(warmUpSeconds);

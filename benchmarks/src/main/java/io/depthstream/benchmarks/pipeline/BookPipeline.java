@@ -58,6 +58,11 @@ public final class BookPipeline implements AutoCloseable {
         }
     }
 
+    /** Gives the job another value of a setting; before it starts. */
+    public void jobSetting(final String key, final long value) {
+        settings.put(key, Long.toString(value));
+    }
+
     /** Starts the job on a cluster of its own; from a checkpoint unless null. */
     public FlinkRun startJob(final String checkpoint) throws Exception {
         final JobConfig config = JobConfig.of(settings);

@@ -85,6 +85,8 @@ public enum ConfigKey {
         "Everything is sent when so many events of all symbols wait."),
     BATCH_LINGER("batch.max-linger-micros", "1000", new Whole(0, 1_000_000),
         "Everything is sent when the oldest event has waited so long, though the input never drains."),
+    BATCH_COMPANY("batch.min-linger-micros", "0", new Whole(0, 1_000_000),
+        "How long an event waits for others of its symbol though the input has drained: more throughput for more delay."),
 
     LOOP_IDLE("loop.idle", "park", OneOf.of("spin", "yield", "park"),
         "What the loop does when nothing arrives: spin burns a core for the least delay."),

@@ -245,7 +245,7 @@ public final class FeedHandler implements AutoCloseable {
             if (source.exhausted()) {
                 endInput();
             }
-            batches.flush(FlushReason.DRAINED);
+            batches.drained();
         } else {
             batches.tick(clock.nanoTime());
             batches.flushIfDue();

@@ -212,6 +212,13 @@ public final class SymbolBatches {
         }
     }
 
+    /** Sends everything, as the input has drained, if the oldest event has waited long enough for company. */
+    public void drained() {
+        if (pendingEvents == 0 || nowNanos - firstPendingNanos >= limits.companyNanos()) {
+            flush(FlushReason.DRAINED);
+        }
+    }
+
     /** Sends every open batch; nothing waits afterwards. Does nothing, and counts nothing, if nothing waits. */
     public void flush(final FlushReason reason) {
         if (dirtyCount == 0) {

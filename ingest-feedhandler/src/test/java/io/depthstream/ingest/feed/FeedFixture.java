@@ -60,7 +60,7 @@ final class FeedFixture {
 
     /** Limits that no test reaches by accident. */
     static BatchLimits wide() {
-        return new BatchLimits(10_000, 1 << 19, 1 << 20, Long.MAX_VALUE);
+        return new BatchLimits(10_000, 1 << 19, 1 << 20, Long.MAX_VALUE, 0);
     }
 
     static MockProducer<byte[], byte[]> recordingProducer() {

@@ -29,7 +29,7 @@ class FeedHandlerConfigTest {
             assertTrue(key.accepts(key.defaultValue()), key.key());
             assertEquals(key.defaultValue(), config.text(key));
         }
-        assertEquals(new BatchLimits(256, 16_384, 8192, 1_000_000), BatchLimits.of(config));
+        assertEquals(new BatchLimits(256, 16_384, 8192, 1_000_000, 0), BatchLimits.of(config));
     }
 
     @Test

@@ -75,7 +75,7 @@ class SymbolBatchesTest {
 
     @Test
     void shouldSendASymbolAloneWhenItsEventsAreFull() {
-        final SymbolBatches batches = batches(new BatchLimits(2, 1 << 19, 1000, Long.MAX_VALUE));
+        final SymbolBatches batches = batches(new BatchLimits(2, 1 << 19, 1000, Long.MAX_VALUE, 0));
         append(batches, msft, 1);
         append(batches, aapl, 2);
         append(batches, aapl, 3);
@@ -90,7 +90,7 @@ class SymbolBatchesTest {
 
     @Test
     void shouldSendASymbolAloneWhenItsBytesAreFull() {
-        final SymbolBatches batches = batches(new BatchLimits(10_000, 256, 100_000, Long.MAX_VALUE));
+        final SymbolBatches batches = batches(new BatchLimits(10_000, 256, 100_000, Long.MAX_VALUE, 0));
         for (int sequence = 1; sequence <= 1000; sequence++) {
             append(batches, aapl, sequence);
         }
@@ -105,7 +105,7 @@ class SymbolBatchesTest {
 
     @Test
     void shouldSendEverythingWhenTooMuchWaits() {
-        final SymbolBatches batches = batches(new BatchLimits(100, 1 << 19, 3, Long.MAX_VALUE));
+        final SymbolBatches batches = batches(new BatchLimits(100, 1 << 19, 3, Long.MAX_VALUE, 0));
         append(batches, aapl, 1);
         append(batches, msft, 2);
         assertTrue(sent.isEmpty());
@@ -116,8 +116,26 @@ class SymbolBatchesTest {
     }
 
     @Test
+    void shouldWaitForCompanyThoughTheInputHasDrained() {
+        final SymbolBatches batches = batches(new BatchLimits(100, 1 << 19, 100, 5000, 1000));
+        batches.tick(10_000);
+        append(batches, aapl, 1);
+        batches.tick(10_999);
+        batches.drained();
+        assertTrue(sent.isEmpty());
+        append(batches, aapl, 2);
+        batches.tick(11_000);
+        batches.drained();
+
+        assertEquals(List.of("AAPL 1-2 after 0 (2)"), sent());
+        assertEquals(1, counters.flushes(FlushReason.DRAINED));
+        batches.drained();
+        assertEquals(1, counters.flushes(FlushReason.DRAINED), "nothing waits");
+    }
+
+    @Test
     void shouldSendEverythingWhenTheOldestEventHasWaitedLongEnough() {
-        final SymbolBatches batches = batches(new BatchLimits(100, 1 << 19, 100, 1000));
+        final SymbolBatches batches = batches(new BatchLimits(100, 1 << 19, 100, 1000, 0));
         batches.tick(10_000);
         append(batches, aapl, 1);
         batches.tick(10_500);
