@@ -7,7 +7,7 @@ final class LosslessSearch {
     private static final double FIRST_RATE = 100_000;
     private static final double STEP = 1.3;
     private static final double MOST = 20_000_000;
-    private static final int HALVINGS = 3;
+    private static final int HALVINGS = 4;
     private static final int TRIES = 4;
     /** A sender that falls so far behind a rate has reached its own limit. */
     private static final double SENDER_SHARE = 0.95;
@@ -25,6 +25,11 @@ final class LosslessSearch {
     record Found(double perSecond, boolean senderLimited) {
     }
 
+    /**
+     * Searches.
+     *
+     * @throws IllegalStateException if even the lowest rate tried loses
+     */
     static Found on(final WireRun wire) throws Exception {
         double best = 0;
         double rate = FIRST_RATE;
@@ -41,7 +46,7 @@ final class LosslessSearch {
             }
             rate *= STEP;
         }
-        for (int i = 0; i < HALVINGS && best > 0; i++) {
+        for (int i = 0; i < HALVINGS; i++) {
             final double between = (best + lossy) / 2;
             final WireRun.AtRate step = tried(wire, between);
             if (step.lossless()) {
@@ -49,6 +54,10 @@ final class LosslessSearch {
             } else {
                 lossy = between;
             }
+        }
+        if (best == 0) {
+            throw new IllegalStateException("packets were lost at every rate down to " + Math.round(lossy)
+                + " a second: the machine is too busy to measure");
         }
         return new Found(best, false);
     }
