@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EOFError;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -85,7 +86,7 @@ public final class QConsole {
     }
 
     /** The line as one word: q has no words an editor could complete. */
-    private record WholeLine(String line, int cursor) implements org.jline.reader.ParsedLine {
+    private record WholeLine(String line, int cursor) implements CompletingParsedLine {
         @Override
         public String word() {
             return line;
@@ -99,6 +100,21 @@ public final class QConsole {
         @Override
         public int wordIndex() {
             return 0;
+        }
+
+        @Override
+        public CharSequence escape(CharSequence candidate, boolean complete) {
+            return candidate;
+        }
+
+        @Override
+        public int rawWordCursor() {
+            return cursor;
+        }
+
+        @Override
+        public int rawWordLength() {
+            return line.length();
         }
 
         @Override

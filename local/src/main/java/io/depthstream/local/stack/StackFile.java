@@ -19,6 +19,9 @@ import java.util.Properties;
  */
 public record StackFile(String bootstrapServers, String redisUri, String flinkUrl, long processId) {
 
+    /** Under this name a stack notes where its q server listens, {@code host:port}. */
+    public static final String KDB = "kdb";
+
     /** Returns the file's usual place: {@code .depthstream/stack.properties} under the project. */
     public static Path usualPlace() {
         return Path.of(System.getProperty("depthstream.home", "."), ".depthstream", "stack.properties");
@@ -46,18 +49,39 @@ public record StackFile(String bootstrapServers, String redisUri, String flinkUr
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        final Properties properties = new Properties();
-        try (Reader in = Files.newBufferedReader(file)) {
-            properties.load(in);
-        } catch (final IOException e) {
-            throw new UncheckedIOException("stack file could not be read from " + file, e);
-        }
+        final Properties properties = load(file);
         final long processId = Long.parseLong(properties.getProperty("process", "-1"));
         if (ProcessHandle.of(processId).filter(ProcessHandle::isAlive).isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new StackFile(properties.getProperty("kafka"), properties.getProperty("redis"),
             properties.getProperty("flink"), processId));
+    }
+
+    /** Returns what a running stack has noted under a name; empty when it has not, or none runs. */
+    public static Optional<String> note(final Path file, final String name) {
+        return read(file).map(running -> load(file).getProperty(name));
+    }
+
+    /** Adds a note to the file of this process's stack. */
+    public static void addNote(final Path file, final String name, final String value) {
+        final Properties properties = load(file);
+        properties.setProperty(name, value);
+        try (Writer out = Files.newBufferedWriter(file)) {
+            properties.store(out, "A running Depthstream stack; removed when it ends.");
+        } catch (final IOException e) {
+            throw new UncheckedIOException("stack file could not be written to " + file, e);
+        }
+    }
+
+    private static Properties load(final Path file) {
+        final Properties properties = new Properties();
+        try (Reader in = Files.newBufferedReader(file)) {
+            properties.load(in);
+            return properties;
+        } catch (final IOException e) {
+            throw new UncheckedIOException("stack file could not be read from " + file, e);
+        }
     }
 
     /** Removes the file. */
