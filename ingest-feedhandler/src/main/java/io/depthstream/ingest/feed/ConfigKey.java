@@ -149,7 +149,9 @@ public enum ConfigKey {
     CLOCK_MAX_ERROR("clock.max-error-micros", "1000", new Whole(1, 1_000_000_000),
         "Largest error of the system clock, as its discipline reckons it, at which receive times count as good."),
     METRICS_PORT("metrics.port", "0", new Whole(0, 65_535),
-        "Loopback port of the Prometheus endpoint; 0: none.");
+        "Loopback port of the Prometheus endpoint; 0: none."),
+    CONTROL_PORT("control.port", "0", new Whole(0, 65_535),
+        "Loopback port that takes commands over HTTP, such as a resync; 0: none.");
 
     /** Keys that begin so go to the Kafka clients as they are, without the prefix. */
     public static final String CLIENT_PREFIX = "kafka.client.";

@@ -73,6 +73,7 @@ public final class FeedHandler implements AutoCloseable {
     private final Object drainLock = new Object();
 
     private HTTPServer metricsServer;
+    private ControlServer control;
     private boolean inputEnded;
     private volatile boolean closing;
     private volatile Throwable failure;
@@ -181,6 +182,10 @@ public final class FeedHandler implements AutoCloseable {
         final int port = config.integer(ConfigKey.METRICS_PORT);
         if (port > 0) {
             metricsServer = FeedHandlerMetrics.serve(registry, port);
+        }
+        final int controlPort = config.integer(ConfigKey.CONTROL_PORT);
+        if (controlPort > 0) {
+            control = ControlServer.open(this, controlPort);
         }
         LOG.info("{} takes {} as of {}, {} symbols read back, publishing to {}", identity.publisher(),
             source.describe(), identity.tradingDay(), counters.referencesRestored(), config.text(ConfigKey.TOPIC_RAW));
@@ -347,18 +352,48 @@ public final class FeedHandler implements AutoCloseable {
      * Asks for a snapshot of every symbol, to be published and followed by the stream; at once unless one has been taken
      * less than {@code snapshot.min-interval-millis} ago. Does not wait for it.
      *
+     * @return a ticket for {@link #resyncState}
      * @throws IllegalStateException if no snapshot server is configured
      */
-    public void resync() {
-        resync(Set.of());
+    public long resync() {
+        return resync(Set.of());
     }
 
     /** The same, publishing only these symbols, unless none is named. */
-    public void resync(final Set<String> symbols) {
+    public long resync(final Set<String> symbols) {
+        return requireSnapshots().request(symbols);
+    }
+
+    /**
+     * Returns what has become of a resync.
+     *
+     * @param ticket as {@link #resync} gave it
+     * @throws IllegalStateException if no snapshot server is configured
+     */
+    public ResyncState resyncState(final long ticket) {
+        return requireSnapshots().state(ticket);
+    }
+
+    private SnapshotJoin requireSnapshots() {
         if (snapshots == null) {
             throw new IllegalStateException(ConfigKey.SNAPSHOT_SERVER.key() + " is not set: there is nobody to ask");
         }
-        snapshots.request(symbols);
+        return snapshots;
+    }
+
+    /** Returns whether a symbol has a directory entry of the day; what is asked while the handler runs may lag behind it. */
+    public boolean knows(final String symbol) {
+        return directory.knows(symbol);
+    }
+
+    /** Returns whether the loop runs: started, and neither ended nor closing. */
+    public boolean running() {
+        return started && !closing && ended.getCount() > 0;
+    }
+
+    /** Returns the name this handler publishes under. */
+    public String publisher() {
+        return identity.publisher();
     }
 
     /** What has been done so far; may be read while the handler runs. */
@@ -399,6 +434,9 @@ public final class FeedHandler implements AutoCloseable {
         }
         if (metricsServer != null) {
             metricsServer.close();
+        }
+        if (control != null) {
+            control.close();
         }
     }
 

@@ -42,6 +42,10 @@ final class SnapshotJoin implements GlimpseListener, AutoCloseable {
     private final Set<String> requested = new HashSet<>();
     private volatile boolean wanted;
     private boolean wantedAll;
+    private long tickets;
+    private long serving;
+    private volatile long served;
+    private volatile long failed;
     private State state = State.IDLE;
     private Set<String> only = Set.of();
     private boolean joining;
@@ -81,13 +85,22 @@ final class SnapshotJoin implements GlimpseListener, AutoCloseable {
         hold();
     }
 
-    /** Wants a snapshot of these symbols, or of all if none is named. */
-    void request(final Set<String> symbols) {
+    /** Wants a snapshot of these symbols, or of all if none is named; returns a ticket for {@link #state}. */
+    long request(final Set<String> symbols) {
         synchronized (requestLock) {
             wanted = true;
             wantedAll |= symbols.isEmpty();
             requested.addAll(symbols);
+            return ++tickets;
         }
+    }
+
+    /** What has become of a request; any thread. */
+    ResyncState state(final long ticket) {
+        if (ticket <= failed) {
+            return ResyncState.FAILED;
+        }
+        return ticket <= served ? ResyncState.PUBLISHED : ResyncState.WAITING;
     }
 
     /** Whether the stream is held or soon will be. */
@@ -134,6 +147,7 @@ final class SnapshotJoin implements GlimpseListener, AutoCloseable {
             wanted = false;
             wantedAll = false;
             requested.clear();
+            serving = tickets;
         }
         hold();
     }
@@ -166,6 +180,7 @@ final class SnapshotJoin implements GlimpseListener, AutoCloseable {
         stream.publishSnapshot(publisher, spin, arbiter.session(), nextSequence - 1, only);
         final int messages = spin.messages();
         finish();
+        served = serving;
         counters.onSnapshot(clock.nanoTime() - heldSince);
         LOG.info("snapshot of {} messages as of sequence {} published, the stream was held for {} ms", messages,
             nextSequence - 1, (clock.nanoTime() - heldSince) / 1_000_000);
@@ -182,6 +197,7 @@ final class SnapshotJoin implements GlimpseListener, AutoCloseable {
             return;
         }
         LOG.error("no snapshot after {} attempts: the stream goes on without", attempts);
+        failed = serving;
         if (joining && arbiter.nextSequence() > 1) {
             stream.onGap(arbiter.session(), 1, arbiter.nextSequence());
         }

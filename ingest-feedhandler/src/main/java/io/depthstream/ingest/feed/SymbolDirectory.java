@@ -2,8 +2,8 @@ package io.depthstream.ingest.feed;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Stock locate → symbol, as the day's directory messages say.
@@ -15,7 +15,7 @@ import java.util.Map;
  * <p>The message's eight stock bytes are kept as one long beside the id, so that a message that names its stock can be
  * checked against its locate in one comparison.
  *
- * <p>One thread; {@link #register} allocates, look-ups do not.
+ * <p>One thread, but for {@link #knows}, which any may ask; {@link #register} allocates, look-ups do not.
  */
 public final class SymbolDirectory {
     /** Locates are 16 bits on the wire. */
@@ -33,7 +33,7 @@ public final class SymbolDirectory {
     private static final int STOCK_LENGTH = 8;
 
     private final int[] idByLocate = new int[LOCATES];
-    private final Map<String, Integer> idBySymbol = new HashMap<>();
+    private final Map<String, Integer> idBySymbol = new ConcurrentHashMap<>();
     private String[] symbols = new String[1024];
     private byte[][] keys = new byte[1024][];
     private long[] stocks = new long[1024];

@@ -121,6 +121,21 @@ class FeedHandlerSnapshotTest {
     }
 
     @Test
+    void shouldSayWhatBecameOfAResync() throws Exception {
+        server.go.countDown();
+        start(Map.of("arbiter.join-at", "session-start", "snapshot.attempts", "1"));
+        send(1, directory(13, "AAPL"));
+        until(() -> handler.counters().events() == 1);
+        final long first = handler.resync();
+        until(() -> handler.resyncState(first) == ResyncState.PUBLISHED);
+        server.spin(spin, 0);
+        final long second = handler.resync(Set.of("AAPL"));
+        assertEquals(ResyncState.WAITING, handler.resyncState(second + 1));
+        until(() -> handler.resyncState(second) == ResyncState.FAILED);
+        assertEquals(1, handler.counters().snapshots());
+    }
+
+    @Test
     void shouldTryAgainWhenASpinBreaksOffOrIsTooOldOrIsNone() throws Exception {
         server.go.countDown();
         server.spin(List.of(directory(13, "AAPL")), 0);

@@ -40,8 +40,11 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--reorder", paramLabel = "SHARE", description = "Share of packets that come late on each line, 0 to 1.")
     private double reorder;
     @Option(names = "--no-recovery",
-        description = "Without a re-request server: what both lines lost stays lost, and every book it may touch is flagged.")
+        description = "Without re-request and snapshot server: what both lines lost stays lost, and every book it may touch is flagged.")
     private boolean noRecovery;
+    @Option(names = "--join-at", paramLabel = "SECOND",
+        description = "Start the feed handler so long after the first message: it joins in mid-session by a GLIMPSE snapshot.")
+    private int joinAt;
     @ArgGroup(exclusive = false)
     private Replica replica;
     @Option(names = "--source", paramLabel = "KIND",
@@ -98,7 +101,7 @@ final class DemoCommand implements Callable<Integer> {
         final DemoOptions options;
         try {
             options = new DemoOptions(seconds, rate(), seed, parallelism, lossA, lossB, reorder, !noRecovery,
-                replica == null ? null : replica.plan());
+                replica == null ? null : replica.plan(), joinAt);
         } catch (final IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }

@@ -15,8 +15,16 @@ final class Verdict {
         if (json != null) {
             report.write(json);
         }
+        if (report.liveDifferent() > 0) {
+            out.printf("%nFAILED: %,d books differed from the venue's while it ran, and claimed to be good.%n",
+                report.liveDifferent());
+            out.flush();
+            return Depthstream.CHECK_FAILED;
+        }
         if (report.exact()) {
-            out.println("\nEvery message applied once; every book exact.");
+            out.println(report.bySnapshot() == 0
+                ? "\nEvery message applied once; every book exact."
+                : "\nEvery message applied once or in a snapshot; every book exact.");
             out.flush();
             return 0;
         }

@@ -25,7 +25,15 @@ public final class CommittedBooks implements AutoCloseable {
 
     private final KafkaConsumer<String, byte[]> consumer;
     private final Map<String, BookLatest> books = new HashMap<>();
+    private Observer observer = (partition, book) -> { };
     private long applied;
+
+    /** Is told every record, in the order of its partition, by the thread that polls. */
+    @FunctionalInterface
+    public interface Observer {
+        /** Takes a record. */
+        void onBook(int partition, BookLatest book);
+    }
 
     /** Reads the topic from its beginning. */
     public CommittedBooks(final String bootstrapServers) {
@@ -41,13 +49,24 @@ public final class CommittedBooks implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
+    /** Tells somebody every record from now on. */
+    public void observe(final Observer by) {
+        observer = by;
+    }
+
     /** Reads what has been committed since the last call, waiting a short while for something. */
     public void poll() {
         for (final ConsumerRecord<String, byte[]> update : consumer.poll(POLL)) {
             final BookLatest book = Records.decode(BookLatest.class, update.value());
             final BookLatest before = books.put(update.key(), book);
+            observer.onBook(update.partition(), book);
             applied += book.getAppliedEvents() - (before == null ? 0 : before.getAppliedEvents());
         }
+    }
+
+    /** Returns how many partitions the topic has. */
+    public int partitions() {
+        return consumer.assignment().size();
     }
 
     /** Returns the events applied to all books together. */

@@ -14,10 +14,12 @@ import io.depthstream.local.simulator.LineImpairment;
  * @param reorder share of packets that come late, on each line, 0 to 1
  * @param recovery whether there is a re-request server to ask for what both lines lost
  * @param primary what happens to a primary feed handler beside the replica; null where one feed handler runs alone
+ * @param joinAt second at which the feed handler starts and joins by snapshot; 0 for before the first message
  */
 public record DemoOptions(
     int seconds, long rate, long seed, int parallelism, double lossA, double lossB, double reorder, boolean recovery,
-    PrimaryPlan primary) {
+    PrimaryPlan primary,
+    int joinAt) {
     /** How many packets a late one may be overtaken by. */
     private static final int DISPLACEMENT = 8;
 
@@ -29,8 +31,13 @@ public record DemoOptions(
         share("--loss-a", lossA);
         share("--loss-b", lossB);
         share("--reorder", reorder);
+        whole("--join-at", joinAt, 0, seconds - 1);
         if (primary != null) {
             primary.check(seconds);
+        }
+        if (joinAt > 0 && (primary != null || !recovery)) {
+            throw new IllegalArgumentException("--join-at is " + joinAt + ": goes neither with --replica, whose primary is there "
+                + "from the beginning, nor with --no-recovery, which leaves the snapshot server out");
         }
     }
 

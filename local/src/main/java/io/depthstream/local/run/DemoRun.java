@@ -1,23 +1,22 @@
 package io.depthstream.local.run;
 
-import io.depthstream.ingest.feed.FeedHandlerCounters;
 import io.depthstream.ingest.packet.UnavailableHereException;
+import io.depthstream.ingest.session.soup.SoupClientConfig;
 import io.depthstream.local.check.BookComparison;
 import io.depthstream.local.check.BookDepth;
 import io.depthstream.local.check.TruthBooks;
+import io.depthstream.local.check.live.LiveBookCheck;
+import io.depthstream.local.check.live.LiveCheckConfig;
 import io.depthstream.local.simulator.LineTransmitter;
-import io.depthstream.local.simulator.MarketSimulator;
-import io.depthstream.local.simulator.MessageHistory;
-import io.depthstream.local.simulator.RetransmitServer;
 import io.depthstream.local.simulator.SimulationConfig;
-import io.depthstream.local.simulator.TransmitterConfig;
+import io.depthstream.local.stack.FreePorts;
 import io.depthstream.local.stack.LocalStack;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import io.depthstream.local.stack.StackFile;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A simulated day on two UDP lines through the whole pipeline, and at its end every book against the truth.
@@ -27,8 +26,10 @@ import java.util.concurrent.TimeUnit;
 public final class DemoRun {
     private static final long SENDER_JOIN_MILLIS = TimeUnit.SECONDS.toMillis(30);
 
-    /** What the re-request server remembers: seconds of the fastest demo, far above any recovery's deadline. */
-    private static final int HISTORY_MESSAGES = 1 << 20;
+    /** How long the last look at the books may take, after everything has been applied. */
+    private static final long LAST_LOOK_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    private static final int PACKETS_PER_POLL = 1_000;
 
     private final DemoOptions options;
     private final String source;
@@ -79,58 +80,89 @@ public final class DemoRun {
 
     private RunReport run(final SimulationConfig day, final DemoWire wire, final PipelineRun pipeline,
             final StopSignal stop, final Path folder) throws InterruptedException {
-        final TransmitterConfig lines =
-            wire.lines(options.rate()).withImpairments(options.lineA(), options.lineB());
-        final MessageHistory history = new MessageHistory(HISTORY_MESSAGES);
-        try (RetransmitServer server = new RetransmitServer(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), lines.session(), history, lines.maxPacketLength())) {
-            final Map<String, String> settings = settings(day, server);
-            final FeedHandlerCounters counters = pipeline.feed(wire.receiver(), 2, false, settings);
-            final Thread serving = new Thread(server, "re-request-server");
-            serving.setDaemon(true);
-            serving.start();
-            try (Primary primary = primary(pipeline, settings, folder);
-                    LineTransmitter transmitter = wire.atVenue(() -> new LineTransmitter(lines, new MarketSimulator(day),
-                        System::nanoTime, counters::highestSequence, history))) {
-                if (primary == null) {
-                    return bySource(wire, run(day, pipeline, stop, transmitter));
+        try (SimulatedVenue venue = new SimulatedVenue(day, options, wire, () -> received(pipeline));
+                LiveBookCheck check = new LiveBookCheck(SoupClientConfig.of(venue.snapshots(), SimulatedVenue.USER, ""),
+                    LiveCheckConfig.USUAL, System::nanoTime)) {
+            pipeline.announce(StackFile.GLIMPSE, "127.0.0.1:" + venue.snapshots().getPort());
+            pipeline.check(check);
+            final Map<String, String> settings = settings(day, venue);
+            if (options.joinAt() == 0) {
+                pipeline.feed(wire.receiver(), 2, false, settings);
+            }
+            try (Primary primary = primary(pipeline, settings, folder, venue.transmitter())) {
+                final Thread sender = new Thread(venue.transmitter(), "simulator");
+                sender.start();
+                if (options.joinAt() > 0) {
+                    join(wire, pipeline, settings, venue.transmitter(), stop);
                 }
-                transmitter.also(primary.lineA(), primary.lineB());
-                primary.begin();
-                return primary.report(run(day, pipeline, stop, transmitter));
+                final RunReport report = run(day, pipeline, stop, venue.transmitter(), sender);
+                if (!stop.wanted()) {
+                    lookOnceMore(pipeline, check, report.sent());
+                }
+                final RunReport checked = bySource(wire, report.with(check.totals()));
+                return primary == null ? checked : primary.report(checked);
             }
         }
     }
 
-    private Primary primary(final PipelineRun pipeline, final Map<String, String> settings, final Path folder)
-            throws InterruptedException {
+    /** What the receiver has, for flow control; one that has not joined yet holds nobody up. */
+    private long received(final PipelineRun pipeline) {
+        if (!pipeline.fed()) {
+            return Long.MAX_VALUE;
+        }
+        final long highest = pipeline.counters().highestSequence();
+        return highest == 0 && options.joinAt() > 0 ? Long.MAX_VALUE : highest;
+    }
+
+    private void join(final DemoWire wire, final PipelineRun pipeline, final Map<String, String> settings,
+            final LineTransmitter transmitter, final StopSignal stop) {
+        final long begin = System.nanoTime();
+        while (System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(options.joinAt()) && !stop.wanted()) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+        // What the sockets have kept since the beginning is not what a handler that starts now would see.
+        while (wire.receiver().poll((line, packet, offset, length, time) -> { }, PACKETS_PER_POLL) > 0) {
+            Thread.onSpinWait();
+        }
+        view.say("The feed handler starts after %,d messages and joins by a snapshot.".formatted(transmitter.sentMessages()));
+        pipeline.feed(wire.receiver(), 2, false, settings);
+    }
+
+    private Primary primary(final PipelineRun pipeline, final Map<String, String> settings, final Path folder,
+            final LineTransmitter transmitter) throws InterruptedException {
         if (options.primary() == null) {
             return null;
         }
         view.say("Starting the primary feed handler in a process of its own; the one in this process is the replica ...");
+        final int controlPort = FreePorts.tcp();
         final Map<String, String> its = new HashMap<>(settings);
         its.put("publisher", "primary");
         its.put("kafka.bootstrap", pipeline.bootstrapServers());
-        return Primary.start(options.primary(), its, folder.resolve("primary.log"), pipeline.hotFeed().silence(), view);
+        its.put("control.port", Integer.toString(controlPort));
+        final Primary primary =
+            Primary.start(options.primary(), its, folder.resolve("primary.log"), pipeline.hotFeed().silence(), view);
+        pipeline.announce(StackFile.CONTROL, pipeline.control() + ",127.0.0.1:" + controlPort);
+        transmitter.also(primary.lineA(), primary.lineB());
+        primary.begin();
+        return primary;
     }
 
-    private Map<String, String> settings(final SimulationConfig day, final RetransmitServer server) {
+    private Map<String, String> settings(final SimulationConfig day, final SimulatedVenue venue) {
         final Map<String, String> settings = new HashMap<>();
         settings.put("trading-date", day.tradingDate().toString());
-        settings.put("arbiter.join-at", "session-start");
+        settings.put("arbiter.join-at", options.joinAt() > 0 ? "first-seen" : "session-start");
         if (options.primary() != null) {
             settings.put("publisher", "replica");
         }
         if (options.recovery()) {
-            settings.put("recovery.servers", "127.0.0.1:" + server.address().getPort());
+            settings.put("recovery.servers", venue.rerequests());
+            settings.put("snapshot.server", "127.0.0.1:" + venue.snapshots().getPort());
         }
         return settings;
     }
 
     private RunReport run(final SimulationConfig day, final PipelineRun pipeline, final StopSignal stop,
-            final LineTransmitter transmitter) throws InterruptedException {
-        final Thread sender = new Thread(transmitter, "simulator");
-        sender.start();
+            final LineTransmitter transmitter, final Thread sender) throws InterruptedException {
         pipeline.watch(transmitter::sentMessages, () -> (double) transmitter.sentMessages() / day.messages(),
             () -> transmitter.finished() || stop.wanted());
         pipeline.hotFeed().silence().end();
@@ -143,6 +175,16 @@ public final class DemoRun {
         view.say(comparison.report());
         return pipeline.report(sent, comparison, truth)
             .with("longestSilenceMillis", pipeline.hotFeed().silence().longestMillis());
+    }
+
+    /** The venue stands still: now every book can be compared. */
+    private void lookOnceMore(final PipelineRun pipeline, final LiveBookCheck check, final long sent) {
+        final long deadline = System.nanoTime() + LAST_LOOK_NANOS;
+        check.caughtUp();
+        check.lookNow();
+        pipeline.watch(() -> sent, () -> 1,
+            () -> check.done() || System.nanoTime() - deadline > 0);
+        view.say("Compared with the venue's own: " + check.last() + ".");
     }
 
     /** A source of another kind says how many packets came by its own way: else it might have been the ordinary one. */

@@ -5,10 +5,13 @@ import io.depthstream.ingest.feed.FeedHandlerConfig;
 import io.depthstream.ingest.feed.FeedHandlerCounters;
 import io.depthstream.ingest.feed.KafkaClients;
 import io.depthstream.ingest.packet.PacketSource;
+import io.depthstream.ingest.session.ArbiterCounter;
 import io.depthstream.jobs.config.JobConfig;
 import io.depthstream.local.check.BookComparison;
 import io.depthstream.local.check.BookDepth;
+import io.depthstream.local.check.live.LiveBookCheck;
 import io.depthstream.local.deadletter.DeadLetterTopic;
+import io.depthstream.local.stack.FreePorts;
 import io.depthstream.local.stack.LocalStack;
 import io.depthstream.local.stack.StackFile;
 import io.depthstream.schemas.Topics;
@@ -49,7 +52,9 @@ public final class PipelineRun implements AutoCloseable {
     private final CommittedBooks books;
     private final RunView view;
     private final long beginNanos = System.nanoTime();
-    private FeedHandler feedHandler;
+    private final int controlPort = FreePorts.tcp();
+    private LiveBookCheck check;
+    private volatile FeedHandler feedHandler;
     private boolean stampedHere;
     private long firstEventNanos;
     private boolean warm;
@@ -71,6 +76,7 @@ public final class PipelineRun implements AutoCloseable {
         hotFeed = new HotFeed(addresses.redisUri(), HotFeed.EVERY_BOOK, Clock.systemUTC());
         books = new CommittedBooks(addresses.bootstrapServers());
         addresses.write(stackFile);
+        announce(StackFile.CONTROL, "127.0.0.1:" + controlPort);
     }
 
     /** The settings a job needs to run on a local stack: exactly once, aligned, with the hot path on. */
@@ -85,11 +91,34 @@ public final class PipelineRun implements AutoCloseable {
             "hot.uri", addresses.redisUri()));
     }
 
+    /** Tells other commands one address more of the running stack. */
+    public void announce(final String name, final String address) {
+        StackFile.addNote(stackFile, name, address);
+    }
+
+    /** Returns where the feed handler takes commands, {@code host:port}. */
+    public String control() {
+        return "127.0.0.1:" + controlPort;
+    }
+
+    /** Compares the books with the venue's while the run is watched; the check is closed by its owner. */
+    public void check(final LiveBookCheck live) {
+        check = live;
+        live.expect(books.partitions());
+        books.observe(live::onBook);
+    }
+
+    /** Returns whether the feed handler is there. */
+    public boolean fed() {
+        return feedHandler != null;
+    }
+
     /** Starts the feed handler over a source; returns its counters. */
     public FeedHandlerCounters feed(
             final PacketSource source, final int lines, final boolean replay, final Map<String, String> settings) {
         final Map<String, String> all = new HashMap<>(settings);
         all.put("kafka.bootstrap", stack.addresses().bootstrapServers());
+        all.put("control.port", Integer.toString(controlPort));
         final FeedHandlerConfig config = FeedHandlerConfig.of(all);
         feedHandler = new FeedHandler(
             config, source, lines, replay, KafkaClients.producer(config), KafkaClients.referenceReader(config));
@@ -148,6 +177,9 @@ public final class PipelineRun implements AutoCloseable {
         });
         final long appliedBefore = books.applied();
         books.poll();
+        if (check != null) {
+            check.poll();
+        }
         final long now = System.nanoTime();
         if (books.applied() > appliedBefore) {
             lastAppliedNanos = now;
@@ -193,10 +225,17 @@ public final class PipelineRun implements AutoCloseable {
     public RunReport report(final long sent, final BookComparison comparison, final Map<String, BookDepth> truth) {
         final FeedHandlerCounters counters = feedHandler.counters();
         final long elapsedNanos = Math.max(1, lastAppliedNanos - beginNanos);
-        return new RunReport(sent, books.applied(), committedBooks().size(), counters.duplicates(), counters.gaps(),
+        return new RunReport(sent, books.applied(), bySnapshot(), committedBooks().size(), counters.duplicates(), counters.gaps(),
             deadLetters(), comparison.levels(), comparison.differences(), unflaggedDifferences(comparison, truth), counters.recoveredMessages(),
             recoveryMicros(50), recoveryMicros(99), latencyMicros(50), latencyMicros(99),
             books.applied() * TimeUnit.SECONDS.toNanos(1) / elapsedNanos, Map.of());
+    }
+
+    /** What the session holds up to the newest message, less what was handed on and what nobody brought. */
+    private long bySnapshot() {
+        final FeedHandlerCounters counters = feedHandler.counters();
+        return stampedHere ? Math.max(0, counters.highestSequence() - counters.arbiter(ArbiterCounter.DELIVERED)
+            - counters.arbiter(ArbiterCounter.GAP_MESSAGES)) : 0;
     }
 
     /** Differences in books that say that they are good: none may be there, whatever was lost. */

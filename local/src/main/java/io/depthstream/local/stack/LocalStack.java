@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -68,7 +69,7 @@ public final class LocalStack implements AutoCloseable {
     /** Returns where the parts can be reached. */
     public StackFile addresses() {
         return new StackFile(
-            kafka.bootstrapServers(), redis.uri(), flink.webAddress(), ProcessHandle.current().pid());
+            kafka.bootstrapServers(), redis.uri(), flink.webAddress(), ProcessHandle.current().pid(), Map.of());
     }
 
     /** Returns the Flink cluster. */

@@ -6,8 +6,11 @@ import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * Where a running stack says how to reach it, so that {@code ladder} and {@code dlq} in another terminal find it.
@@ -16,11 +19,28 @@ import java.util.Properties;
  * @param redisUri Redis, {@code redis://host:port}
  * @param flinkUrl Flink's web front
  * @param processId of the process that runs the stack
+ * @param more further addresses by name; see {@link #addNote}
  */
-public record StackFile(String bootstrapServers, String redisUri, String flinkUrl, long processId) {
-
+public record StackFile(
+    String bootstrapServers, String redisUri, String flinkUrl, long processId, Map<String, String> more) {
+    /** Name of the feed handlers' control addresses: {@code host:port}, separated by commas. */
+    public static final String CONTROL = "control";
+    /** Name of the GLIMPSE server's address, {@code host:port}. */
+    public static final String GLIMPSE = "glimpse";
     /** Under this name a stack notes where its q server listens, {@code host:port}. */
     public static final String KDB = "kdb";
+
+    private static final Set<String> OWN_KEYS = Set.of("kafka", "redis", "flink", "process");
+
+    /** Takes a copy, so that the record stays as it is. */
+    public StackFile {
+        more = Map.copyOf(more);
+    }
+
+    /** Returns a further address; empty where the stack has none of that name. */
+    public Optional<String> address(final String name) {
+        return Optional.ofNullable(more.get(name));
+    }
 
     /** Returns the file's usual place: {@code .depthstream/stack.properties} under the project. */
     public static Path usualPlace() {
@@ -34,6 +54,7 @@ public record StackFile(String bootstrapServers, String redisUri, String flinkUr
         properties.setProperty("redis", redisUri);
         properties.setProperty("flink", flinkUrl);
         properties.setProperty("process", Long.toString(processId));
+        more.forEach(properties::setProperty);
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             try (Writer out = Files.newBufferedWriter(file)) {
@@ -54,8 +75,11 @@ public record StackFile(String bootstrapServers, String redisUri, String flinkUr
         if (ProcessHandle.of(processId).filter(ProcessHandle::isAlive).isEmpty()) {
             return Optional.empty();
         }
+        final Map<String, String> more = new HashMap<>();
+        properties.stringPropertyNames().stream().filter(name -> !OWN_KEYS.contains(name))
+            .forEach(name -> more.put(name, properties.getProperty(name)));
         return Optional.of(new StackFile(properties.getProperty("kafka"), properties.getProperty("redis"),
-            properties.getProperty("flink"), processId));
+            properties.getProperty("flink"), processId, more));
     }
 
     /** Returns what a running stack has noted under a name; empty when it has not, or none runs. */

@@ -29,7 +29,7 @@ class DemoCommandIT {
         final Path report = folder.resolve("out.json");
         final Path stack = folder.resolve("stack.properties");
         final CompletableFuture<Integer> demo = CompletableFuture.supplyAsync(() -> new Commands().run(
-            "demo", "--seconds", "6", "--rate", "4000", "--headless", "--json", report.toString(), "--stack", stack.toString()));
+            "demo", "--seconds", "12", "--rate", "2000", "--headless", "--json", report.toString(), "--stack", stack.toString()));
 
         final Commands ladder = new Commands();
         final String symbol = firstSymbol();
@@ -38,16 +38,24 @@ class DemoCommandIT {
         final Commands deadLetters = new Commands();
         assertEquals(0, deadLetters.run("dlq", "list", "--stack", stack.toString()), deadLetters::error);
         assertTrue(deadLetters.out().contains("0 dead letters"), deadLetters::out);
+        final Commands resync = new Commands();
+        assertEquals(0, resync.run("resync", symbol, "--stack", stack.toString()), () -> resync.out() + resync.error());
+        assertTrue(resync.out().contains("snapshot of " + symbol + " published"), resync::out);
+        final Commands unknown = new Commands();
+        assertEquals(2, unknown.run("resync", "NOSUCH", "--stack", stack.toString()), unknown::out);
+        assertTrue(unknown.error().contains("no directory entry for NOSUCH"), unknown::error);
 
         assertEquals(0, demo.get(DEADLINE_SECONDS, TimeUnit.SECONDS));
         final JsonNode json = new ObjectMapper().readTree(report.toFile());
         final List<String> keys = new ArrayList<>();
         json.fieldNames().forEachRemaining(keys::add);
-        assertEquals(List.of("sent", "applied", "symbols", "duplicates", "gaps", "deadLetters", "levels", "differences",
+        assertEquals(List.of("sent", "applied", "bySnapshot", "symbols", "duplicates", "gaps", "deadLetters", "levels", "differences",
             "unflaggedDifferences", "recovered", "recoveryP50Micros", "recoveryP99Micros", "p50Micros", "p99Micros", "ratePerSecond",
-            "longestSilenceMillis"), keys);
+            "longestSilenceMillis", "liveChecks", "liveChecksFailed", "liveOk", "liveInconclusive", "liveDifferent"), keys);
         assertEquals(24_000, json.get("sent").asLong());
-        assertEquals(24_000, json.get("applied").asLong());
+        assertEquals(24_000, json.get("applied").asLong() + json.get("bySnapshot").asLong());
+        assertTrue(json.get("liveChecks").asLong() > 0 && json.get("liveOk").asLong() > 100, json::toString);
+        assertEquals(0, json.get("liveDifferent").asLong());
         assertEquals(24_000, json.get("duplicates").asLong(), "line B repeats every message of line A");
         assertEquals(0, json.get("differences").asLong());
         assertTrue(json.get("levels").asLong() > 0, json::toString);
@@ -100,6 +108,26 @@ class DemoCommandIT {
         assertTrue(json.has("silenceAtFailoverMillis"), json::toString);
     }
 
+    @Test
+    @Timeout(300)
+    void shouldJoinInMidSessionByASnapshotAndGoOnFromItsSequence(@TempDir final Path folder) throws Exception {
+        final Path report = folder.resolve("out.json");
+        final Commands commands = new Commands();
+        assertEquals(0, commands.run("demo", "--join-at", "3", "--seconds", "6", "--rate", "4000", "--loss-a", "0.05", "--loss-b",
+            "0.05", "--headless", "--json", report.toString(), "--stack", folder.resolve("stack.properties").toString()),
+            () -> commands.out() + commands.error());
+
+        final JsonNode json = new ObjectMapper().readTree(report.toFile());
+        assertTrue(json.get("bySnapshot").asLong() > 1_000, json::toString);
+        assertTrue(json.get("applied").asLong() > 1_000, json::toString);
+        assertEquals(24_000, json.get("applied").asLong() + json.get("bySnapshot").asLong());
+        assertEquals(0, json.get("gaps").asLong());
+        assertEquals(0, json.get("differences").asLong());
+        assertTrue(json.get("levels").asLong() > 0, json::toString);
+        assertTrue(json.get("liveOk").asLong() > 100, json::toString);
+        assertEquals(0, json.get("liveDifferent").asLong());
+    }
+
     private static JsonNode lossy(final Path folder, final String... more) throws Exception {
         final Path report = folder.resolve("out.json");
         final List<String> arguments = new ArrayList<>(List.of("demo", "--seconds", "5", "--rate", "6000", "--loss-a", "0.1",
@@ -113,7 +141,7 @@ class DemoCommandIT {
 
     private static String firstSymbol() {
         return new MarketSimulator(
-            SimulationConfig.compressedDay(20200130, 6, 4000)).symbolsByActivity().get(0);
+            SimulationConfig.compressedDay(20200130, 12, 2000)).symbolsByActivity().get(0);
     }
 
     /** Runs a command until it succeeds or the demo has ended. */

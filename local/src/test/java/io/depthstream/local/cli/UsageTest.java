@@ -64,4 +64,28 @@ class UsageTest {
             () -> assertEquals(2, commands.run("dlq", "list", "--stack", file)),
             () -> assertTrue(commands.error().contains("./depthstream demo"), commands::error));
     }
+
+    @Test
+    void shouldRefuseAResyncOfNothingAndOneThatNobodyCanTake(@TempDir final Path folder) {
+        final String file = folder.resolve("stack.properties").toString();
+        assertEquals(2, commands.run("resync", "--stack", file));
+        assertTrue(commands.error().contains("name the symbols to resync, or --all"), commands::error);
+        assertEquals(2, commands.run("resync", "AAPL", "--all", "--stack", file));
+        assertEquals(2, commands.run("resync", "--all", "--stack", file));
+        assertTrue(commands.error().contains("no running stack"), commands::error);
+        assertEquals(1, commands.run("resync", "--all", "--control", "127.0.0.1:1"));
+        assertTrue(commands.out().contains("no answer from the feed handler at 127.0.0.1:1"), commands::out);
+    }
+
+    @Test
+    void shouldRefuseAPlanForThePrimaryThatCanNotBe() {
+        assertEquals(2, commands.run("demo", "--replica", "--kill-primary-at", "60"));
+        assertTrue(commands.error().contains("--kill-primary-at is 60: must be within the run, 1 to 59"), commands::error);
+        assertEquals(2, commands.run("demo", "--replica", "--wake-primary-at", "5"));
+        assertTrue(commands.error().contains("must be after --freeze-primary-at"), commands::error);
+        assertEquals(2, commands.run("demo", "--kill-primary-at", "5"));
+        assertTrue(commands.error().contains("--replica"), commands::error);
+        assertEquals(2, commands.run("demo", "--replica", "--join-at", "5"));
+        assertTrue(commands.error().contains("--join-at is 5"), commands::error);
+    }
 }
