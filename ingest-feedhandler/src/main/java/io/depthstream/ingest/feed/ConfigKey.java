@@ -140,6 +140,18 @@ public enum ConfigKey {
     SNAPSHOT_INTERVAL("snapshot.min-interval-millis", "5000", new Whole(0, 3_600_000),
         "Least time between the end of one snapshot and the beginning of the next."),
 
+    FEED_SILENT("feed.silent-millis", "3000", new Whole(100, 3_600_000),
+        "How long a line may bring nothing, not even a heartbeat, before it counts as silent; MoldUDP64 has one a second."),
+    HEARTBEAT_INTERVAL("heartbeat.interval-millis", "1000", new Whole(0, 3_600_000),
+        "How often a handler that hears its lines says so on the raw topic; 0: never, and books are never STALE for silence."),
+
+    DLQ_WATCH("dlq.watch-seconds", "60", new Whole(0, 86_400),
+        "How often the dead letters are looked at, so that none is deleted by retention before an alert; 0: never."),
+    DLQ_ALERT_PERCENT("dlq.alert-percent", "50", new Whole(1, 90),
+        "Part of the topic's retention that the oldest unhandled letter may be old before it is an alert."),
+    DLQ_ALERT_BACKLOG("dlq.alert-backlog", "1000", new Whole(1, DeadLetterWatch.MOST_COUNTED),
+        "Unhandled letters above which it is an alert, whatever their age."),
+
     REFERENCE_READ_BACK("reference.read-back", "true", OneOf.of("true", "false"),
         "Whether the day's directory is read from Kafka at start, so that the handler may start in mid-day."),
     REFERENCE_TIMEOUT("reference.read-back-seconds", "30", new Whole(1, 3600),

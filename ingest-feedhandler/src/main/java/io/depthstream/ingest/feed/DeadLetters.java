@@ -28,6 +28,7 @@ public final class DeadLetters {
     private final FeedIdentity identity;
     private final String source;
     private DeadLetter tried;
+    private long triedNanos;
 
     /**
      * Dead letters of one handler.
@@ -116,9 +117,14 @@ public final class DeadLetters {
             .build());
     }
 
-    /** Says that what is parked next was parked before: it keeps its first time, and its attempts go on. */
-    void again(final DeadLetter letter) {
+    /**
+     * Says that what is parked next was parked before: it keeps its first time, and its attempts go on.
+     *
+     * @param timeNanos when it is tried again, nanoseconds since the epoch, UTC
+     */
+    void again(final DeadLetter letter, final long timeNanos) {
         tried = letter;
+        triedNanos = timeNanos;
     }
 
     private DeadLetter.Builder letter(
@@ -138,6 +144,7 @@ public final class DeadLetters {
             .setBytes(ByteBuffer.wrap(bytes));
         if (tried != null) {
             letter.setFirstTimeNanos(tried.getFirstTimeNanos())
+                .setLastTimeNanos(triedNanos)
                 .setAttempts((int) Math.min(Integer.MAX_VALUE, tried.getAttempts() + 1L));
         }
         return letter;

@@ -31,15 +31,8 @@ public final class FeedHandlerMain {
     }
 
     static int run(final String... arguments) {
-        try (FeedHandler handler = open(FeedHandlerConfig.fromArguments(arguments))) {
-            final Thread onExit = new Thread(handler::close, "feedhandler-close");
-            Runtime.getRuntime().addShutdownHook(onExit);
-            handler.start();
-            while (!handler.awaitEnd(LOOK_AGAIN)) {
-                LOG.debug("{}", handler.counters());
-            }
-            removeHook(onExit);
-            return 0;
+        try {
+            return run(FeedHandlerConfig.fromArguments(arguments));
         } catch (final ConfigException e) {
             System.err.println(e.getMessage());
             System.err.println(USAGE);
@@ -51,6 +44,24 @@ public final class FeedHandlerMain {
             System.err.println(e.getMessage());
             return 1;
         }
+    }
+
+    private static int run(final FeedHandlerConfig config) throws InterruptedException {
+        try (FeedHandler handler = open(config); DeadLetterAlarm alarm = alarm(config, handler)) {
+            final Thread onExit = new Thread(handler::close, "feedhandler-close");
+            Runtime.getRuntime().addShutdownHook(onExit);
+            handler.start();
+            while (!handler.awaitEnd(LOOK_AGAIN)) {
+                LOG.debug("{}", handler.counters());
+            }
+            removeHook(onExit);
+            return 0;
+        }
+    }
+
+    private static DeadLetterAlarm alarm(final FeedHandlerConfig config, final FeedHandler handler) {
+        return config.number(ConfigKey.DLQ_WATCH) == 0 ? null : DeadLetterAlarm.start(
+            KafkaClients.deadLetterWatch(config), config.seconds(ConfigKey.DLQ_WATCH), handler.registry());
     }
 
     private static void removeHook(final Thread onExit) {

@@ -1,5 +1,6 @@
 package io.depthstream.ingest.feed;
 
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -66,6 +67,14 @@ public final class KafkaClients {
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Watches the dead letters of this configuration's broker; see {@link DeadLetterWatch}. */
+    public static DeadLetterWatch deadLetterWatch(final FeedHandlerConfig config) {
+        final Map<String, Object> properties = common(config, "dead-letter-watch");
+        properties.putAll(config.clientProperties());
+        return new DeadLetterWatch(
+            properties, config.text(ConfigKey.TOPIC_DLQ), DeadLetterPolicy.of(config), Clock.systemUTC());
     }
 
     private static Map<String, Object> common(final FeedHandlerConfig config, final String role) {

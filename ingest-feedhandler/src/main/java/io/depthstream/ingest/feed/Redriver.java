@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.agrona.concurrent.SystemEpochNanoClock;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
@@ -95,7 +96,7 @@ public final class Redriver implements AutoCloseable {
 
     private Outcome message(final DeadLetter letter, final byte[] bytes) {
         final long parkedBefore = counters.deadLetters();
-        deadLetters.again(letter);
+        deadLetters.again(letter, SystemEpochNanoClock.INSTANCE.nanoTime());
         buffer.wrap(bytes);
         normaliser.onMessage(
             letter.getSession(), letter.getSequence(), buffer, 0, bytes.length, letter.getFirstTimeNanos());

@@ -120,7 +120,7 @@ public final class NioPacketSource implements PacketSource {
 
     @Override
     public String describe() {
-        return "udp " + List.of(lines).stream().map(line -> line.address().toString()).collect(Collectors.joining(" "));
+        return "udp " + List.of(lines).stream().map(UdpLine::describe).collect(Collectors.joining(" "));
     }
 
     @Override

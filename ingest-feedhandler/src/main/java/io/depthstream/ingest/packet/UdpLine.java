@@ -59,6 +59,17 @@ final class UdpLine {
         return (InetSocketAddress) channel.getLocalAddress();
     }
 
+    /** Where it really listens, also where the system chose the port; as configured once it is closed. */
+    String describe() {
+        try {
+            return address.multicast() || !channel.isOpen() ? address.toString()
+                : new LineAddress(localAddress(), address.interfaceName()).toString();
+        } catch (final IOException e) {
+            LOG.debug("line {} does not tell its port", address, e);
+            return address.toString();
+        }
+    }
+
     LineAddress address() {
         return address;
     }

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 /** What could not be used: listed, shown, sent again. */
 @Command(name = "dlq", mixinStandardHelpOptions = true,
     description = "Dead letters of a running stack: what could not be used, with its bytes.",
-    subcommands = {DeadLetterCommand.ListLetters.class, DeadLetterCommand.Show.class, RedriveCommand.class})
+    subcommands = {DeadLetterCommand.ListLetters.class, DeadLetterCommand.Show.class, RedriveCommand.class,
+        AcknowledgeCommand.class, DeadLetterWatchCommand.class})
 final class DeadLetterCommand {
     private static final int LIST_LIMIT = 100;
 

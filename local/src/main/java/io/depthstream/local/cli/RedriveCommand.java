@@ -1,5 +1,6 @@
 package io.depthstream.local.cli;
 
+import io.depthstream.ingest.feed.DeadLetterWatch;
 import io.depthstream.ingest.feed.FeedHandlerConfig;
 import io.depthstream.ingest.feed.KafkaClients;
 import io.depthstream.ingest.feed.Redriver;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,10 +33,15 @@ final class RedriveCommand implements Callable<Integer> {
     private RunningStack stack;
     @Parameters(paramLabel = "ID", arity = "0..*", description = "PARTITION:OFFSET, as list prints it.")
     private List<String> ids = List.of();
-    @Option(names = "--all", description = "Every letter.")
+    @Option(names = "--all", description = "Every letter that has not been handled; when all of them have been sent they are marked as handled.")
     private boolean all;
     @Option(names = "--reason", description = "Only letters with this reason, such as unknown-locate.")
     private String reason;
+    @Option(names = "--max-attempts",
+        description = "Letters tried so often are left where they are (default: ${DEFAULT-VALUE}).")
+    private int maxAttempts = 10;
+    @Option(names = "--limit", description = "Most letters of one call, the oldest first (default: ${DEFAULT-VALUE}).")
+    private int limit = 100_000;
     @Spec
     private CommandSpec spec;
 
@@ -43,24 +50,44 @@ final class RedriveCommand implements Callable<Integer> {
         if (all == !ids.isEmpty()) {
             throw new UsageException("give the IDs to redrive, or --all: ./depthstream dlq list shows which there are");
         }
+        if (maxAttempts < 1 || limit < 1) {
+            throw new UsageException("--max-attempts is " + maxAttempts + ", --limit is " + limit + ": must be at least 1");
+        }
         final Set<String> wanted = new HashSet<>();
         ids.forEach(id -> wanted.add(LetterId.parse(id).toString()));
         final String bootstrapServers = stack.require().bootstrapServers();
-        final List<DeadLetter> letters;
-        try (DeadLetterTopic topic = new DeadLetterTopic(bootstrapServers)) {
-            letters = topic.list(Integer.MAX_VALUE).stream()
-                .filter(placed -> all || wanted.contains(new LetterId(placed.partition(), placed.offset()).toString()))
+        final List<DeadLetter> chosen;
+        final Map<TopicPartition, Long> ends;
+        try (DeadLetterTopic topic = new DeadLetterTopic(bootstrapServers);
+                DeadLetterWatch watch = DeadLetterTopic.watch(bootstrapServers)) {
+            ends = topic.ends();
+            final Map<TopicPartition, Long> handled = watch.handledBefore();
+            chosen = topic.list(Integer.MAX_VALUE).stream()
+                .filter(placed -> all && placed.offset() >= handled.get(topic.place(placed.partition())) || wanted.contains(new LetterId(placed.partition(), placed.offset()).toString()))
                 .flatMap(placed -> placed.letter().stream())
                 .filter(letter -> reason == null || reason.equals(letter.getReason()))
+                .limit(limit)
                 .sorted(Comparator.comparing(DeadLetter::getSession).thenComparingLong(DeadLetter::getSequence))
                 .toList();
         }
-        if (letters.isEmpty()) {
+        if (chosen.isEmpty()) {
             throw new UsageException("no dead letter matches: ./depthstream dlq list shows which there are");
         }
+        final List<DeadLetter> letters = chosen.stream().filter(letter -> letter.getAttempts() < maxAttempts).toList();
+        final int givenUp = chosen.size() - letters.size();
         final Map<Redriver.Outcome, Integer> outcomes = redrive(letters, bootstrapServers);
         final PrintWriter out = spec.commandLine().getOut();
         outcomes.forEach((outcome, count) -> out.printf("%-14s %d%n", outcome.name().toLowerCase(Locale.ROOT).replace('_', '-'), count));
+        if (givenUp > 0) {
+            out.printf("%-14s %d   tried %d times or more: raise --max-attempts, or dlq ack%n", "given-up", givenUp, maxAttempts);
+        }
+        if (all && reason == null && givenUp == 0 && chosen.size() < limit
+                && !outcomes.containsKey(Redriver.Outcome.NOT_SENDABLE)) {
+            // What failed again lies behind the mark again, with one attempt more.
+            try (DeadLetterWatch watch = DeadLetterTopic.watch(bootstrapServers)) {
+                watch.handled(ends);
+            }
+        }
         out.flush();
         return outcomes.keySet().equals(Set.of(Redriver.Outcome.SENT)) ? 0 : Depthstream.CHECK_FAILED;
     }

@@ -1,9 +1,12 @@
 package io.depthstream.local.deadletter;
 
+import io.depthstream.ingest.feed.DeadLetterPolicy;
+import io.depthstream.ingest.feed.DeadLetterWatch;
 import io.depthstream.schemas.Topics;
 import io.depthstream.schemas.avro.DeadLetter;
 import io.depthstream.schemas.codec.MalformedRecordException;
 import io.depthstream.schemas.codec.Records;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +82,32 @@ public final class DeadLetterTopic implements AutoCloseable {
         return list(Integer.MAX_VALUE).stream()
             .filter(placed -> placed.partition() == partition && placed.offset() == offset)
             .findFirst();
+    }
+
+    /** Returns where the next letter of each partition will lie. */
+    public Map<TopicPartition, Long> ends() {
+        return consumer.endOffsets(partitions);
+    }
+
+    /**
+     * Returns a partition of the topic.
+     *
+     * @throws IllegalArgumentException when there is none of that number
+     */
+    public TopicPartition place(final int partition) {
+        return partitions.stream().filter(place -> place.partition() == partition).findFirst()
+            .orElseThrow(() -> new IllegalArgumentException(Topics.DLQ + " has no partition " + partition));
+    }
+
+    /** Returns a watch over the letters that nobody has handled, with the usual limits. */
+    public static DeadLetterWatch watch(final String bootstrapServers) {
+        return watch(bootstrapServers, DeadLetterPolicy.USUAL);
+    }
+
+    /** The same with other limits. */
+    public static DeadLetterWatch watch(final String bootstrapServers, final DeadLetterPolicy policy) {
+        return new DeadLetterWatch(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers), Topics.DLQ, policy,
+            Clock.systemUTC());
     }
 
     private static Placed placed(final ConsumerRecord<byte[], byte[]> record) {

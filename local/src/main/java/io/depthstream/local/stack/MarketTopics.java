@@ -1,7 +1,9 @@
 package io.depthstream.local.stack;
 
 import io.depthstream.schemas.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -20,6 +22,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 public final class MarketTopics {
     private static final long TIMEOUT_SECONDS = 30;
     private static final short ONE_COPY = 1;
+    /** How long a dead letter stays for somebody to handle it. */
+    private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(14);
     private static final List<String> STREAMS = List.of(
         Topics.RAW_XNAS, Topics.BOOK_TOP, Topics.BOOK_DEPTH, Topics.TRADES, Topics.STATUS, Topics.IMBALANCE, Topics.DLQ,
         Topics.BARS, Topics.SIGNALS, Topics.TRADE_SIGNALS, Topics.FEATURES, Topics.PROFILE, Topics.LEADERS, Topics.ALERTS,
@@ -52,6 +56,13 @@ public final class MarketTopics {
     }
 
     private static NewTopic topic(final String name, final int partitions, final String cleanupPolicy) {
-        return new NewTopic(name, partitions, ONE_COPY).configs(Map.of("cleanup.policy", cleanupPolicy));
+        final Map<String, String> settings = new HashMap<>(Map.of("cleanup.policy", cleanupPolicy));
+        if (name.equals(Topics.DLQ)) {
+            // A letter is kept from when it was parked, not from when its bytes were made: those may be of years ago.
+            settings.put("message.timestamp.type", "LogAppendTime");
+            settings.put("retention.ms", Long.toString(DEAD_LETTER_RETENTION.toMillis()));
+            settings.put("retention.bytes", "-1");
+        }
+        return new NewTopic(name, partitions, ONE_COPY).configs(settings);
     }
 }
