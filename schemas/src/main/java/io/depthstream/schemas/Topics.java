@@ -63,6 +63,12 @@ public final class Topics {
      */
     public static final String MARKET_WIDE_SYMBOL = "*";
 
+    /**
+     * Beginning of the keys of heartbeats on a raw topic: batches without events, by which a reader knows that their publisher
+     * and its lines live. No venue symbol begins so.
+     */
+    public static final String HEARTBEAT_PREFIX = "*heartbeat-";
+
     private Topics() {
     }
 }

@@ -7,6 +7,7 @@ import io.depthstream.jobs.book.state.QualityReason;
 import io.depthstream.jobs.book.state.SymbolBook;
 import io.depthstream.jobs.book.state.SymbolState;
 import io.depthstream.jobs.source.RawBatch;
+import io.depthstream.schemas.Topics;
 import io.depthstream.schemas.avro.EventKind;
 import io.depthstream.schemas.codec.EventBatchReader;
 import io.depthstream.schemas.codec.MalformedRecordException;
@@ -31,6 +32,9 @@ final class BatchProcessor {
 
         /** Opens the symbol of its first batch; fails where the batch belongs to another subtask. */
         SymbolBook open(RawBatch batch);
+
+        /** Notes that a publisher is alive, though it may have nothing to say. */
+        void heartbeat();
     }
 
     /** Longest venue or session taken: MoldUDP64 sessions have ten characters, and keyed state has a limit. */
@@ -89,6 +93,10 @@ final class BatchProcessor {
         if (known != null ? !reader.symbolIs(known.key) : !raw.symbol().equals(reader.symbol())) {
             return park(raw, "key-mismatch", "record key is " + raw.symbol() + " but the batch is of symbol "
                     + reader.symbol() + "; the publisher must key each batch by its symbol");
+        }
+        if (known == null && reader.eventCount() == 0 && raw.symbol().startsWith(Topics.HEARTBEAT_PREFIX)) {
+            symbols.heartbeat();
+            return null;
         }
         if ((known == null || !known.state.session.equals(reader.session())) && namesTooLong()) {
             return park(raw, "malformed-batch", "venue or session has more than " + MAX_NAME_CHARS + " characters");

@@ -37,6 +37,8 @@ final class BookMetrics {
         gauge(group, "heldBytes", () -> totals.heldBytes);
         gauge(group, "staleSymbols", () -> totals.staleSymbols);
         gauge(group, "recoveringSymbols", () -> totals.recoveringSymbols);
+        gauge(group, "heartbeats", () -> totals.heartbeats);
+        gauge(group, "silentSubtasks", () -> totals.silentSubtasks);
         gauge(group, "danglingEvents", () -> totals.dangling);
         gauge(group, "unknownEvents", () -> totals.unknownEvents);
         gauge(group, "deadLetters", () -> totals.deadLetters);

@@ -43,6 +43,10 @@ public final class BookTotals implements SimpleAccumulator<BookTotals> {
     public long staleSymbols;
     /** Symbols that wait for something missing. */
     public long recoveringSymbols;
+    /** Heartbeats of publishers taken since the last start. */
+    public long heartbeats;
+    /** Subtasks that hear nothing now, not even a heartbeat. */
+    public long silentSubtasks;
     /** Events a book refused: unknown order and the like. */
     public long dangling;
     /** Events of a kind this build does not know. */
@@ -93,6 +97,8 @@ public final class BookTotals implements SimpleAccumulator<BookTotals> {
         heldBytes += other.heldBytes;
         staleSymbols += other.staleSymbols;
         recoveringSymbols += other.recoveringSymbols;
+        heartbeats += other.heartbeats;
+        silentSubtasks += other.silentSubtasks;
         dangling += other.dangling;
         unknownEvents += other.unknownEvents;
         deadLetters += other.deadLetters;
@@ -129,6 +135,8 @@ public final class BookTotals implements SimpleAccumulator<BookTotals> {
         heldBytes = 0;
         staleSymbols = 0;
         recoveringSymbols = 0;
+        heartbeats = 0;
+        silentSubtasks = 0;
         dangling = 0;
         unknownEvents = 0;
         deadLetters = 0;
@@ -164,6 +172,7 @@ public final class BookTotals implements SimpleAccumulator<BookTotals> {
                 + " filled=" + filled + " snapshots=" + snapshots + " snapshotsIgnored=" + snapshotsIgnored
                 + " holdLimits=" + holdLimits + " held=" + held + " heldBytes=" + heldBytes
                 + " staleSymbols=" + staleSymbols + " recoveringSymbols=" + recoveringSymbols
+                + " heartbeats=" + heartbeats + " silentSubtasks=" + silentSubtasks
                 + " dangling=" + dangling + " unknownEvents=" + unknownEvents + " deadLetters=" + deadLetters
                 + " tops=" + tops + " touches=" + touches + " depths=" + depths + " latest=" + latest + " trades=" + trades
                 + " statuses=" + statuses + " imbalances=" + imbalances + " books=" + books

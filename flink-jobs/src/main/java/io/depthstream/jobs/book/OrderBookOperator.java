@@ -48,6 +48,7 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
     private transient EventProcessor events;
     private transient BookPublications publications;
     private transient IdleSymbols idle;
+    private transient FeedSilence silence;
     private transient HotPublisher hot;
     private transient HotBookState hotState;
     private transient Clock clock;
@@ -102,6 +103,7 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
                 config.gapWaitMillis(), getProcessingTimeService()::getCurrentProcessingTime, this::published);
         idle = new IdleSymbols(
                 publications, config.depthIntervalMicros(), config.latestIntervalMillis(), store::changed);
+        silence = new FeedSilence(config.feedSilentMillis(), config.symbolSilentMillis(), symbols.values(), this::settled);
         hot = hotFactory.open(subtask);
         hotState = new HotBookState(config.depthLevels());
         bookMetrics = new BookMetrics();
@@ -123,11 +125,18 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
 
     @Override
     public void processElement(final StreamRecord<RawBatch> element) {
+        silence.record();
         final SymbolBook symbol = batches.process(element.getValue());
         if (symbol != null) {
             published(symbol);
             armTimer();
         }
+    }
+
+    private void settled(final SymbolBook symbol) {
+        events.beginBatch();
+        events.settle(symbol);
+        published(symbol);
     }
 
     private void published(final SymbolBook symbol) {
@@ -150,6 +159,24 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
     public SymbolBook open(final RawBatch batch) {
         PartitionAlignment.requireOwned(batch, subtask, parallelism, maxParallelism);
         return create(batch.symbol());
+    }
+
+    @Override
+    public void heartbeat() {
+        totals.heartbeats++;
+        if (silence.heartbeat(getProcessingTimeService().getCurrentProcessingTime())) {
+            armSilence();
+        }
+    }
+
+    private void armSilence() {
+        getProcessingTimeService().registerTimer(
+                getProcessingTimeService().getCurrentProcessingTime() + silence.tickMillis(), time -> {
+                    silence.tick(getProcessingTimeService().getCurrentProcessingTime());
+                    totals.silentSubtasks = silence.silent() ? 1 : 0;
+                    armTimer();
+                    armSilence();
+                });
     }
 
     @Override

@@ -97,6 +97,14 @@ public final class ConfigKeys {
             "book.gapWaitMillis", 1_000, 0, 600_000, "milliseconds",
             "How long a symbol waits for missing events, by Kafka's timestamps, before it goes on with its quality lowered;"
                     + " 0 does not wait.");
+    static final ConfigKey<Long> FEED_SILENT = ConfigKey.ofLong(
+            "book.feedSilentMillis", 5_000, 0, HOUR_MILLIS, "milliseconds",
+            "How long no publisher may send anything, not even a heartbeat, before every book is STALE (feed-silent);"
+                    + " watched from the first heartbeat on; 0 does not watch.");
+    static final ConfigKey<Long> SYMBOL_SILENT = ConfigKey.ofLong(
+            "book.symbolSilentMillis", 0, 0, HOUR_MILLIS, "milliseconds",
+            "How long a symbol that trades may have no event before its book is STALE (symbol-silent), though the feed lives;"
+                    + " 0 does not watch, for a whole sequence proves that a quiet symbol is just quiet.");
     static final ConfigKey<Integer> EXPECTED_ORDERS = ConfigKey.ofInt(
             "book.expectedOrders", 262_144, 1_024, 134_217_728, "live orders a subtask",
             "Initial size of the order table; it grows by itself.");
@@ -149,7 +157,7 @@ public final class ConfigKeys {
             RAW_TOPIC, GROUP, START_FROM, ISOLATION, BOUNDED, EXPECTED_PARTITIONS, ALIGNMENT,
             DELIVERY, TRANSACTIONAL_PREFIX, TRANSACTION_TIMEOUT, LINGER, BATCH_BYTES, COMPRESSION,
             CHECKPOINT_INTERVAL, CHECKPOINT_TIMEOUT, CHECKPOINT_DIR, STATE_BACKEND, ROCKSDB_DIR,
-            DEPTH_LEVELS, DEPTH_INTERVAL, LATEST_INTERVAL, GAP_WAIT, EXPECTED_ORDERS,
+            DEPTH_LEVELS, DEPTH_INTERVAL, LATEST_INTERVAL, GAP_WAIT, FEED_SILENT, SYMBOL_SILENT, EXPECTED_ORDERS,
             HOT_KIND, HOT_URI, HOT_INSTANCE, HOT_TTL, HOT_BATCH, HOT_IN_FLIGHT, HOT_LINGER, HOT_TIMEOUT, HOT_MAX_SYMBOLS,
             HOT_CLOSE, HOT_STREAM, HOT_TRUST, HOT_CERTIFICATE, HOT_KEY, NATS_URI, NATS_CREDENTIALS,
             METRICS);

@@ -65,6 +65,7 @@ public final class FeedHandler implements AutoCloseable {
     private final LineArbiter arbiter;
     private final RetransmitClient recovery;
     private final SnapshotJoin snapshots;
+    private final Heartbeats heartbeats;
     private final Intake intake = new Intake();
     private final IdleStrategy idle;
     private final int packetsPerPoll;
@@ -111,8 +112,9 @@ public final class FeedHandler implements AutoCloseable {
         sender = new RecordSender(producer, counters, clock);
         deadLetters = new DeadLetters(sender, counters, config.text(ConfigKey.TOPIC_DLQ), identity, source.describe());
         references = new ReferenceTopic(sender, directory, counters, identity, config.text(ConfigKey.TOPIC_REFERENCE));
+        final int partitions = partitions();
         final BatchPublisher publisher = new BatchPublisher(sender, directory, counters,
-            config.text(ConfigKey.TOPIC_RAW), partitions(), config.integer(ConfigKey.MAX_PARALLELISM));
+            config.text(ConfigKey.TOPIC_RAW), partitions, config.integer(ConfigKey.MAX_PARALLELISM));
         batches = new SymbolBatches(directory, BatchLimits.of(config), publisher, counters, identity.venue(),
             identity.publisher());
         final ItchNormaliser normaliser =
@@ -129,6 +131,7 @@ public final class FeedHandler implements AutoCloseable {
         snapshots = config.text(ConfigKey.SNAPSHOT_SERVER).isEmpty() || replay ? null : new SnapshotJoin(config,
             HostPort.parse(config.text(ConfigKey.SNAPSHOT_SERVER)), arbiter, merged,
             new SnapshotPublisher(directory, normaliser), counters, clock);
+        heartbeats = replay ? null : new Heartbeats(config, identity, sender, counters, clock, partitions, lines);
         idle = idleStrategy(config.text(ConfigKey.LOOP_IDLE));
         packetsPerPoll = config.integer(ConfigKey.LOOP_PACKETS);
         thread = new Thread(this::run, "feedhandler-" + identity.publisher());
@@ -254,6 +257,9 @@ public final class FeedHandler implements AutoCloseable {
         } else {
             batches.tick(clock.nanoTime());
             batches.flushIfDue();
+        }
+        if (heartbeats != null) {
+            heartbeats.tick();
         }
         counters.pendingEvents(batches.pendingEvents());
         sender.requireHealthy();

@@ -1,5 +1,6 @@
 package io.depthstream.ingest.feed;
 
+import io.depthstream.ingest.session.ArbiterConfig;
 import io.depthstream.ingest.session.ArbiterCounter;
 import io.depthstream.ingest.session.LineArbiter;
 import io.depthstream.ingest.session.LineCounter;
@@ -50,6 +51,9 @@ public final class FeedHandlerCounters {
     private final AtomicLongArray deadLetters = new AtomicLongArray(DeadLetterReason.values().length);
     private final AtomicLongArray flushes = new AtomicLongArray(FlushReason.values().length);
     private final AtomicHistogram recoveryMicros = new AtomicHistogram(MAX_RECOVERY_MICROS, 2);
+    private final AtomicLong heartbeatsPublished = new AtomicLong();
+    private final AtomicLongArray silentLines = new AtomicLongArray(ArbiterConfig.MAX_LINES);
+    private volatile boolean feedSilent;
     private volatile LineArbiter arbiter;
     private volatile RetransmitClient recovery;
     private volatile int lines;
@@ -144,6 +148,18 @@ public final class FeedHandlerCounters {
 
     void onHeartbeat() {
         add(heartbeats, 1);
+    }
+
+    void onHeartbeatPublished() {
+        add(heartbeatsPublished, 1);
+    }
+
+    void lineSilent(final int line, final boolean silent) {
+        silentLines.setRelease(line, silent ? 1 : 0);
+    }
+
+    void feedSilent(final boolean silent) {
+        feedSilent = silent;
     }
 
     void onEndOfSession() {
@@ -263,6 +279,26 @@ public final class FeedHandlerCounters {
     /** Heartbeats, of all lines. */
     public long heartbeats() {
         return heartbeats.getAcquire();
+    }
+
+    /** Heartbeats written to the raw topic, each to every subtask of a reader. */
+    public long heartbeatsPublished() {
+        return heartbeatsPublished.getAcquire();
+    }
+
+    /** Whether a line brings nothing, not even a heartbeat, though the session lives. */
+    public boolean lineSilent(final int line) {
+        return silentLines.getAcquire(line) == 1;
+    }
+
+    /** Whether no line brings anything. */
+    public boolean feedSilent() {
+        return feedSilent;
+    }
+
+    /** Messages that some line or server brought and this line has not, or not yet. */
+    public long missingOnLine(final int line) {
+        return arbiter.missingOnLine(line);
     }
 
     /** Ends of session seen. */

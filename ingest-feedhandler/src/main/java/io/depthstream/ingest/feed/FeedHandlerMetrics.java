@@ -14,6 +14,7 @@ import io.prometheus.metrics.model.snapshots.Unit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -44,6 +45,7 @@ public final class FeedHandlerMetrics {
             final PrometheusRegistry registry, final FeedHandlerCounters counters) {
         final FeedHandlerMetrics metrics = new FeedHandlerMetrics(registry, counters);
         metrics.registerInput();
+        metrics.registerLines();
         metrics.registerOutput();
         metrics.registerLevels();
         metrics.registerRecovery();
@@ -95,6 +97,33 @@ public final class FeedHandlerMetrics {
                     c.call(counters.deadLetters(reason), reason.text());
                 }
             }).register(registry);
+    }
+
+    private void registerLines() {
+        GaugeWithCallback.builder().name("feedhandler_missing_messages").labelNames("line")
+            .help("Messages that another line or server brought and this one has not, or not yet.")
+            .callback(c -> eachLine(line -> c.call(counters.missingOnLine(line), String.valueOf(line)))).register(registry);
+        perLine("feedhandler_leads", "Packets whose copy came later on another line.", LineCounter.LEADS);
+        perLine("feedhandler_lags", "Packets whose copy had come earlier on another line.", LineCounter.LAGS);
+        CounterWithCallback.builder().name("feedhandler_lag_seconds").unit(Unit.SECONDS).labelNames("line")
+            .help("Sum of the times by which those packets came later.")
+            .callback(c -> eachLine(line -> c.call(counters.line(line, LineCounter.LAG_NANOS) / NANOS_PER_SECOND,
+                String.valueOf(line)))).register(registry);
+        GaugeWithCallback.builder().name("feedhandler_lag_max_seconds").unit(Unit.SECONDS).labelNames("line")
+            .help("Largest of those times.")
+            .callback(c -> eachLine(line -> c.call(counters.line(line, LineCounter.LAG_MAX_NANOS) / NANOS_PER_SECOND,
+                String.valueOf(line)))).register(registry);
+        GaugeWithCallback.builder().name("feedhandler_line_silent").labelNames("line")
+            .help("1 while a line brings nothing, not even a heartbeat, though the session lives.")
+            .callback(c -> eachLine(line -> c.call(counters.lineSilent(line) ? 1 : 0, String.valueOf(line)))).register(registry);
+        gauge("feedhandler_feed_silent", "1 while no line brings anything.", () -> counters.feedSilent() ? 1 : 0);
+        counter("feedhandler_published_heartbeats", "Heartbeats written to the raw topic.", counters::heartbeatsPublished);
+    }
+
+    private void eachLine(final IntConsumer each) {
+        for (int line = 0; line < counters.lines(); line++) {
+            each.accept(line);
+        }
     }
 
     private void registerOutput() {

@@ -25,7 +25,11 @@ public enum QualityReason {
     /** Something was missing and nobody brought it in time; a snapshot, or proof that it was nothing, heals it. */
     GAP(7, Quality.STALE, "gap"),
     /** Something is missing and waited for; later events are held back. Never damage: it comes and goes. */
-    GAP_WAIT(8, Quality.RECOVERING, "gap-wait");
+    GAP_WAIT(8, Quality.RECOVERING, "gap-wait"),
+    /** No publisher sends anything, not even a heartbeat. Never damage: it ends with the next record. */
+    FEED_SILENT(9, Quality.STALE, "feed-silent"),
+    /** A symbol that trades has had no event for longer than it may. Never damage: it ends with the next event. */
+    SYMBOL_SILENT(10, Quality.STALE, "symbol-silent");
 
     private static final QualityReason[] BY_CODE = values();
 

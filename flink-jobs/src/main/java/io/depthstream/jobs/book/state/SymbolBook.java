@@ -50,6 +50,13 @@ public final class SymbolBook {
     /** Quality and its reason as of the last event: damage, or a crossed or locked touch. */
     public QualityReason reason = QualityReason.NONE;
 
+    /** That nothing is heard of the symbol or the feed, or NONE; not kept. */
+    public QualityReason silence = QualityReason.NONE;
+    /** Sequence it had when silence was last looked for. */
+    public long quietAtSequence;
+    /** Processing time since which it has that sequence, milliseconds; 0 before the first look. */
+    public long quietSinceMillis;
+
     /** Tick of the idle timer in which the last event came. */
     public long touchedTick;
     /** Tick in which the idle timer looks at the symbol next. */
@@ -106,8 +113,11 @@ public final class SymbolBook {
         return reason(judge(state.damage));
     }
 
-    /** Quality as it is now, whether an event showed it or not: the worst of damage, waiting, and the touch. */
+    /** Quality as it is now, whether an event showed it or not: the worst of damage, silence, waiting, and the touch. */
     public QualityReason current() {
+        if (state.damage == QualityReason.NONE && silence != QualityReason.NONE) {
+            return silence;
+        }
         if (state.damage == QualityReason.NONE && holding()) {
             return QualityReason.GAP_WAIT;
         }
