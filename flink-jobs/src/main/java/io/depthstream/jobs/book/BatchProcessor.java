@@ -275,7 +275,9 @@ final class BatchProcessor {
                 if (sequence <= done) {
                     continue;
                 }
-                if (reader.kind() == EventKind.GAP) {
+                if (reader.kind() == EventKind.GAP && guard.provesGap(reader)) {
+                    silent(of, guard.gapBegin(reader) - 1, sequence);
+                } else if (reader.kind() == EventKind.GAP) {
                     final long begin = guard.gapBegin(reader);
                     silent(of, covered, begin - 1);
                     if (sequence > state.known() && !goOn) {

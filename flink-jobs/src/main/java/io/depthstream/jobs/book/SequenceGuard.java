@@ -55,6 +55,11 @@ final class SequenceGuard {
         return state.known() == 0 && batch.previousSequence() == 0;
     }
 
+    /** Whether the reader's present GAP event proves that the symbol missed nothing in a gap told before. */
+    boolean provesGap(final EventBatchReader gap) {
+        return gap.valueCount() > 2 && gap.value(2) == 1;
+    }
+
     /** First sequence that the reader's present GAP event reports as missing. */
     long gapBegin(final EventBatchReader gap) {
         return gap.valueCount() > 0 ? Math.min(gap.value(0), gap.sequence()) : gap.sequence();

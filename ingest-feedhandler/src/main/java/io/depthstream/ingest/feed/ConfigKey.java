@@ -122,6 +122,8 @@ public enum ConfigKey {
         "Requests under way at once."),
     RECOVERY_MESSAGES("recovery.max-messages-per-request", "40", new Whole(1, 65_534),
         "Messages asked for at once; a server answers with one packet, however many were asked for."),
+    RECOVERY_LATE("recovery.late-millis", "10000", new Whole(0, 600_000),
+        "How long a declared gap is asked for still, to prove which symbols it did not touch; 0: not at all."),
 
     SNAPSHOT_SERVER("snapshot.server", "", new Optional(new ReadBy(HostPort::parse, "host:port")),
         "GLIMPSE server: joined by when arbiter.join-at is first-seen, asked after a gap and on request; nothing: none."),

@@ -64,6 +64,7 @@ public final class FeedHandler implements AutoCloseable {
     private final SymbolBatches batches;
     private final LineArbiter arbiter;
     private final RetransmitClient recovery;
+    private final RetransmitClient late;
     private final SnapshotJoin snapshots;
     private final Heartbeats heartbeats;
     private final Intake intake = new Intake();
@@ -119,13 +120,18 @@ public final class FeedHandler implements AutoCloseable {
             identity.publisher());
         final ItchNormaliser normaliser =
             new ItchNormaliser(directory, batches, references, deadLetters, counters, identity.tradingDay());
-        final MergedStream merged = new MergedStream(counters, normaliser, deadLetters);
+        final MergedStream merged = new MergedStream(counters, normaliser, deadLetters,
+            new LateProof(directory, batches, publisher, counters, identity));
         recovery = Recovery.open(config, lines, replay, counters);
         final ArbiterConfig arbitration = arbitration(config, recovery == null ? lines : lines + 1);
         arbiter = replay
             ? LineArbiter.forReplay(arbitration, merged)
             : new LineArbiter(arbitration, SystemEpochNanoClock.INSTANCE,
                 recovery == null ? GapRecovery.NONE : recovery, merged);
+        late = Recovery.openLate(config, lines, replay);
+        if (late != null) {
+            arbiter.askLate(late);
+        }
         counters.lines(arbiter, lines);
         counters.recovery(recovery);
         snapshots = config.text(ConfigKey.SNAPSHOT_SERVER).isEmpty() || replay ? null : new SnapshotJoin(config,
@@ -244,6 +250,9 @@ public final class FeedHandler implements AutoCloseable {
         int packets = source.poll(intake, packetsPerPoll);
         if (recovery != null && (packets == 0 || arbiter.openHoles() > 0)) {
             packets += recovery.poll(intake, packetsPerPoll);
+        }
+        if (late != null && packets == 0 && late.outstanding() > 0) {
+            packets += late.poll(intake, packetsPerPoll);
         }
         if (snapshots != null) {
             packets += snapshots.poll();
@@ -430,6 +439,9 @@ public final class FeedHandler implements AutoCloseable {
         source.close();
         if (recovery != null) {
             recovery.close();
+        }
+        if (late != null) {
+            late.close();
         }
         if (snapshots != null) {
             snapshots.close();

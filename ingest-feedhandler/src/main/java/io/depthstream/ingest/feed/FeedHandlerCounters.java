@@ -51,6 +51,8 @@ public final class FeedHandlerCounters {
     private final AtomicLongArray deadLetters = new AtomicLongArray(DeadLetterReason.values().length);
     private final AtomicLongArray flushes = new AtomicLongArray(FlushReason.values().length);
     private final AtomicHistogram recoveryMicros = new AtomicHistogram(MAX_RECOVERY_MICROS, 2);
+    private final AtomicLong lateMessages = new AtomicLong();
+    private final AtomicLong provenSymbols = new AtomicLong();
     private final AtomicLong heartbeatsPublished = new AtomicLong();
     private final AtomicLongArray silentLines = new AtomicLongArray(ArbiterConfig.MAX_LINES);
     private volatile boolean feedSilent;
@@ -148,6 +150,14 @@ public final class FeedHandlerCounters {
 
     void onHeartbeat() {
         add(heartbeats, 1);
+    }
+
+    void onLateMessage() {
+        add(lateMessages, 1);
+    }
+
+    void onGapProven(final long symbols) {
+        add(provenSymbols, symbols);
     }
 
     void onHeartbeatPublished() {
@@ -279,6 +289,16 @@ public final class FeedHandlerCounters {
     /** Heartbeats, of all lines. */
     public long heartbeats() {
         return heartbeats.getAcquire();
+    }
+
+    /** Different messages of declared gaps that came late. */
+    public long lateMessages() {
+        return lateMessages.getAcquire();
+    }
+
+    /** Symbols that were proven not to be touched by a gap, for all gaps together. */
+    public long provenSymbols() {
+        return provenSymbols.getAcquire();
     }
 
     /** Heartbeats written to the raw topic, each to every subtask of a reader. */

@@ -174,6 +174,12 @@ public final class FeedHandlerMetrics {
             counters::recoveredMessages);
         counter("feedhandler_recovery_failed_ranges", "Runs of messages that no re-request server gave in time.",
             counters::recoveryFailedRanges);
+        counter("feedhandler_gap_messages_late", "Different messages of declared gaps that came late.",
+            counters::lateMessages);
+        counter("feedhandler_gaps_closed_late", "Declared gaps of which every message came late.",
+            () -> counters.arbiter(ArbiterCounter.GAPS_CLOSED_LATE));
+        counter("feedhandler_proven_symbols", "Symbols proven not to be touched by such a gap, for all gaps together.",
+            counters::provenSymbols);
         SummaryWithCallback.builder().name("feedhandler_recovery_seconds").unit(Unit.SECONDS)
             .help("Time from a hole's opening to its filling by a re-request server.")
             .callback(c -> c.call(counters.recoveries(),

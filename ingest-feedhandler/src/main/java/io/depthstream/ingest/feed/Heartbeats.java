@@ -19,8 +19,10 @@ import org.slf4j.LoggerFactory;
  * heartbeat) within the limit, and after the session has ended, when silence is as it should be. One thread.
  */
 final class Heartbeats {
-    /** Batches of one heartbeat: subtasks of a job, at most, that are all reached. */
-    static final int KEYS = 64;
+    /** Subtasks of a job, at most, that are all reached. */
+    static final int MOST_SUBTASKS = 64;
+    /** Batches of one heartbeat: closer together than the narrowest range of key groups of so many subtasks. */
+    static final int KEYS = MOST_SUBTASKS * 3 / 2;
 
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
     private static final int PRICE_SCALE = 4;

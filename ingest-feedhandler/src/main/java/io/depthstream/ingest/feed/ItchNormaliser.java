@@ -132,6 +132,11 @@ public final class ItchNormaliser implements ItchListener {
         }
     }
 
+    /** Newest venue time seen, nanoseconds since the epoch, UTC: what notices of the handler's own are stamped with. */
+    long lastVenueTimeNanos() {
+        return lastVenueTimeNanos;
+    }
+
     private void gap(final int id, final long begin, final long end, final long timeNanos) {
         values[0] = begin;
         values[1] = end;

@@ -18,14 +18,17 @@ final class MergedStream implements SequencedListener {
     private final FeedHandlerCounters counters;
     private final ItchNormaliser normaliser;
     private final DeadLetters deadLetters;
+    private final LateProof proof;
     private String paddedSession = "";
     private String session = "";
 
     MergedStream(
-            final FeedHandlerCounters counters, final ItchNormaliser normaliser, final DeadLetters deadLetters) {
+            final FeedHandlerCounters counters, final ItchNormaliser normaliser, final DeadLetters deadLetters,
+            final LateProof proof) {
         this.counters = counters;
         this.normaliser = normaliser;
         this.deadLetters = deadLetters;
+        this.proof = proof;
     }
 
     @Override
@@ -50,6 +53,19 @@ final class MergedStream implements SequencedListener {
         LOG.warn("session {}: sequences {} to {} came by no line, every symbol is told", session(padded), begin,
             end - 1);
         normaliser.onGap(session(padded), begin, end - 1, counters.lastReceiveNanos());
+    }
+
+    @Override
+    public void onLate(
+            final String padded, final long sequence, final DirectBuffer buffer, final int offset, final int length) {
+        proof.onLate(session(padded), sequence, buffer, offset, length);
+    }
+
+    @Override
+    public void onGapClosed(final String padded, final long begin, final long end) {
+        LOG.warn("session {}: sequences {} to {} have all come late, every symbol without one of them is told", session(padded),
+            begin, end - 1);
+        proof.onGapClosed(session(padded), begin, end - 1, normaliser.lastVenueTimeNanos(), counters.lastReceiveNanos());
     }
 
     /** Publishes a spin as of a sequence of the session. */

@@ -14,6 +14,11 @@ final class Recovery {
     /** A timeout grows to so many times the first. */
     private static final long MOST_BACK_OFF = 20;
 
+    /** Nobody waits for a late answer: it is asked for with so many times the patience. */
+    private static final long LATE_TIMEOUTS = 4;
+    private static final int LATE_ATTEMPTS = 1_000;
+    private static final int LATE_OUTSTANDING = 2;
+
     private Recovery() {
     }
 
@@ -46,6 +51,27 @@ final class Recovery {
                 SystemEpochNanoClock.INSTANCE, counters::onRecovered);
         } catch (final IOException e) {
             throw ConfigException.of(ConfigKey.RECOVERY_SERVERS.key(), written, "a socket to ask from: " + e);
+        }
+    }
+
+    /**
+     * The client that asks for gaps after they were declared, patiently, or null as {@link #open} and where it is not wanted.
+     *
+     * @param line the line its answers come by: that of the other client
+     */
+    static RetransmitClient openLate(final FeedHandlerConfig config, final int line, final boolean replay) {
+        final String written = config.text(ConfigKey.RECOVERY_SERVERS);
+        final long late = TimeUnit.MILLISECONDS.toNanos(config.number(ConfigKey.RECOVERY_LATE));
+        if (written.isEmpty() || replay || late == 0) {
+            return null;
+        }
+        final long timeout = LATE_TIMEOUTS * micros(config, ConfigKey.RECOVERY_TIMEOUT);
+        try {
+            return new RetransmitClient(new RetransmitConfig(HostPort.list(written), line, timeout, timeout,
+                MOST_BACK_OFF * timeout, LATE_ATTEMPTS, late, config.integer(ConfigKey.RECOVERY_MESSAGES), LATE_OUTSTANDING),
+                SystemEpochNanoClock.INSTANCE, nanos -> { });
+        } catch (final IOException e) {
+            throw ConfigException.of(ConfigKey.RECOVERY_SERVERS.key(), written, "a second socket to ask from: " + e);
         }
     }
 

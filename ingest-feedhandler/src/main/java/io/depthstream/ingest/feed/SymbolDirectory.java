@@ -101,6 +101,11 @@ public final class SymbolDirectory {
         return id == UNKNOWN ? null : symbols[id];
     }
 
+    /** The id of a symbol, whatever its locate, or {@link #UNKNOWN}. Hashes; not for each message. */
+    public int idOf(final String symbol) {
+        return idBySymbol.getOrDefault(symbol, UNKNOWN);
+    }
+
     /** Whether a symbol has an id, whatever its locate. Hashes; not for each message. */
     public boolean knows(final String symbol) {
         return idBySymbol.containsKey(symbol);

@@ -20,6 +20,8 @@ public enum ArbiterCounter {
     GAPS_BY_WINDOW,
     /** Gaps declared because the session or the input ended. */
     GAPS_BY_END,
+    /** Declared gaps of which every message came late. */
+    GAPS_CLOSED_LATE,
     /** Sessions begun or joined. */
     SESSIONS,
     /** Highest number that any line or server brought in this session, delivered or held (level). */

@@ -39,6 +39,8 @@ public final class LineArbiter implements PacketHandler {
     private final HeldPackets held;
     private final SequenceRanges holes;
     private final SequenceRanges recentGaps = new SequenceRanges(MAX_RECENT_GAPS);
+    /** What is missing in those still. */
+    private final SequenceRanges lateOpen = new SequenceRanges(MAX_RECENT_GAPS);
     private final ArrivalRing arrivals = new ArrivalRing();
     private final SessionGate gate;
     private final MoldUdp64Packet packet = new MoldUdp64Packet();
@@ -53,6 +55,7 @@ public final class LineArbiter implements PacketHandler {
     private long suspect = NO_SUSPECT;
     private long latestReceiveNanos;
     private boolean holding;
+    private GapRecovery late = GapRecovery.NONE;
 
     /**
      * An arbiter for a live feed: deadlines go by the clock.
@@ -88,6 +91,11 @@ public final class LineArbiter implements PacketHandler {
         final LineArbiter arbiter = new LineArbiter(config, clock, GapRecovery.NONE, listener);
         clock.arbiter = arbiter;
         return arbiter;
+    }
+
+    /** Asks somebody for gaps after they were declared; what comes then is told as {@link SequencedListener#onLate}. */
+    public void askLate(final GapRecovery by) {
+        late = by;
     }
 
     /**
@@ -279,6 +287,7 @@ public final class LineArbiter implements PacketHandler {
         endDelivered = false;
         suspect = NO_SUSPECT;
         recentGaps.clear();
+        lateOpen.clear();
         arrivals.clear();
         for (final LineState state : lines) {
             state.join(joinSequence);
@@ -332,6 +341,9 @@ public final class LineArbiter implements PacketHandler {
         final long fresh = holes.count(begin, end) + Math.max(0, end - Math.max(begin, highest));
         state.see(begin, end, recentGaps);
         count(state, begin, end, fresh);
+        if (!lateOpen.isEmpty() && lateOpen.count(begin, end) > 0) {
+            takeLate(begin, end, buffer);
+        }
         if (fresh == 0) {
             arrivals.match(begin, line, receiveTimeNanos, lines);
             return;
@@ -346,6 +358,25 @@ public final class LineArbiter implements PacketHandler {
             heldLevels();
         } else {
             deliver(packet, line, buffer, receiveTimeNanos, true);
+        }
+    }
+
+    /** Tells what comes of declared gaps, once each, and which of them is whole by now. */
+    private void takeLate(final long begin, final long end, final DirectBuffer buffer) {
+        packet.rewind();
+        while (packet.nextBlock()) {
+            final long sequence = packet.blockSequence();
+            if (lateOpen.count(sequence, sequence + 1) == 1 && packet.blockLength() > 0) {
+                listener.onLate(session, sequence, buffer, packet.blockOffset(), packet.blockLength());
+            }
+        }
+        lateOpen.remove(begin, end);
+        late.closed(session, begin, end);
+        for (int i = recentGaps.firstEndingAbove(begin); i < recentGaps.size() && recentGaps.begin(i) < end; i++) {
+            if (lateOpen.count(recentGaps.begin(i), recentGaps.end(i)) == 0) {
+                counters.increment(ArbiterCounter.GAPS_CLOSED_LATE);
+                listener.onGapClosed(session, recentGaps.begin(i), recentGaps.end(i));
+            }
         }
     }
 
@@ -386,12 +417,14 @@ public final class LineArbiter implements PacketHandler {
         final long begin = expected;
         holes.remove(begin, end);
         recentGaps.append(begin, end, 0);
+        lateOpen.append(begin, end, 0);
         expected = end;
         counters.increment(cause);
         counters.increment(ArbiterCounter.GAPS);
         counters.add(ArbiterCounter.GAP_MESSAGES, end - begin);
         recovery.closed(session, begin, end);
         listener.onGap(session, begin, end);
+        late.missing(session, begin, end);
         releaseRun();
     }
 

@@ -42,6 +42,24 @@ public interface SequencedListener {
     void onGap(String session, long begin, long end);
 
     /**
+     * A message of a declared gap, too late for the stream: it only says whom the gap touched. Once a number, in any order.
+     *
+     * @param length bytes of the message, at least 1
+     */
+    default void onLate(
+            final String session, final long sequence, final DirectBuffer buffer, final int offset, final int length) {
+    }
+
+    /**
+     * Every message of a declared gap has come late. Adjoining gaps may be told as one, and again when they have grown.
+     *
+     * @param begin first number of the gap
+     * @param end   one past the last
+     */
+    default void onGapClosed(final String session, final long begin, final long end) {
+    }
+
+    /**
      * Messages that a snapshot has: {@link LineArbiter#resumeAt} went on behind them.
      *
      * @param begin first number passed over

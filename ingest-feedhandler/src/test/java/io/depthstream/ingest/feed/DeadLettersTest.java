@@ -130,7 +130,7 @@ class DeadLettersTest {
 
     @Test
     void shouldParkAPacketWithItsLine() {
-        new MergedStream(fixture.counters, fixture.normaliser, fixture.deadLetters)
+        fixture.merged()
             .onMalformed(1, PacketFault.SHORT_HEADER, fixture.buffer, 3, 7);
 
         final DeadLetter letter = fixture.deadLettersSent().get(0);

@@ -58,6 +58,13 @@ final class FeedFixture {
         normaliser = new ItchNormaliser(directory, batches, references, deadLetters, counters, DAY);
     }
 
+    /** What comes out of an arbiter, into this fixture. */
+    MergedStream merged() {
+        final BatchPublisher publisher = new BatchPublisher(sender, directory, counters, Topics.RAW_XNAS, PARTITIONS, 720);
+        return new MergedStream(counters, normaliser, deadLetters,
+            new LateProof(directory, batches, publisher, counters, IDENTITY));
+    }
+
     /** Limits that no test reaches by accident. */
     static BatchLimits wide() {
         return new BatchLimits(10_000, 1 << 19, 1 << 20, Long.MAX_VALUE, 0);

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class FeedHandlerTest {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final long RECEIVED = FeedFixture.RECEIVED;
 
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(64);
@@ -176,7 +176,8 @@ class FeedHandlerTest {
         for (int sequence = 1; sequence <= 500; sequence++) {
             source.add(0, packets.of(sequence, directory(sequence, "S" + sequence)), RECEIVED);
         }
-        final FeedHandler handler = handler(Map.of("loop.packets-per-poll", "1", "batch.max-linger-micros", "1000000"));
+        final FeedHandler handler = handler(Map.of("loop.packets-per-poll", "1", "batch.max-linger-micros", "1000000",
+            "close.drain-millis", "60000"));
         handler.start();
         handler.close();
 

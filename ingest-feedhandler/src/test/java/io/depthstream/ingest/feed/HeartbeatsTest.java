@@ -24,7 +24,7 @@ class HeartbeatsTest {
     private final FeedFixture fixture = new FeedFixture(FeedFixture.wide());
     private final MoldPackets packets = new MoldPackets(FeedFixture.SESSION);
     private final LineArbiter arbiter = new LineArbiter(ArbiterConfig.ofLines(2), () -> 0, GapRecovery.NONE,
-        new MergedStream(fixture.counters, fixture.normaliser, fixture.deadLetters));
+        fixture.merged());
     private long now = 5_000_000_000L;
     private final Heartbeats heartbeats;
 
@@ -91,7 +91,7 @@ class HeartbeatsTest {
     void shouldReachEverySubtaskHoweverManyThereAre() {
         hear(0);
         pass(1_000);
-        for (int parallelism = 1; parallelism <= Heartbeats.KEYS; parallelism++) {
+        for (int parallelism = 1; parallelism <= Heartbeats.MOST_SUBTASKS; parallelism++) {
             final BitSet reached = new BitSet();
             for (final ProducerRecord<byte[], byte[]> record : fixture.sent(Topics.RAW_XNAS)) {
                 reached.set(KeyGroups.subtask(KeyGroups.keyGroup(FeedFixture.key(record), 720), 720, parallelism));
