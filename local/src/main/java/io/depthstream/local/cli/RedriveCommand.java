@@ -7,6 +7,8 @@ import io.depthstream.ingest.feed.Redriver;
 import io.depthstream.local.deadletter.DeadLetterTopic;
 import io.depthstream.schemas.avro.DeadLetter;
 import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -98,6 +100,10 @@ final class RedriveCommand implements Callable<Integer> {
             .collect(Collectors.groupingBy(DeadLetter::getTradingDate)));
         final Map<Redriver.Outcome, Integer> outcomes = new EnumMap<>(Redriver.Outcome.class);
         byDay.forEach((day, ofDay) -> {
+            if (!isDay(day)) {
+                outcomes.merge(Redriver.Outcome.NOT_SENDABLE, ofDay.size(), Integer::sum);
+                return;
+            }
             final FeedHandlerConfig config = FeedHandlerConfig.of(Map.of(
                 "kafka.bootstrap", bootstrapServers, "publisher", "redrive", "trading-date", day.isEmpty() ? "today" : day));
             try (Redriver redriver = new Redriver(config, KafkaClients.producer(config), KafkaClients.referenceReader(config))) {
@@ -105,5 +111,14 @@ final class RedriveCommand implements Callable<Integer> {
             }
         });
         return outcomes;
+    }
+
+    /** Whether a letter names a trading day, or none: what lies on the topic is not taken on trust. */
+    private static boolean isDay(final String day) {
+        try {
+            return day.isEmpty() || LocalDate.parse(day) != null;
+        } catch (final DateTimeParseException e) {
+            return false;
+        }
     }
 }

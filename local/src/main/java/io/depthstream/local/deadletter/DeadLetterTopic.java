@@ -111,6 +111,9 @@ public final class DeadLetterTopic implements AutoCloseable {
     }
 
     private static Placed placed(final ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return new Placed(record.partition(), record.offset(), Optional.empty());
+        }
         try {
             return new Placed(record.partition(), record.offset(),
                 Optional.of(Records.decode(DeadLetter.class, record.value())));
