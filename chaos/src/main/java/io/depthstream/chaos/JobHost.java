@@ -1,0 +1,70 @@
+package io.depthstream.chaos;
+
+import io.depthstream.jobs.book.OrderBookJob;
+import io.depthstream.jobs.config.JobConfig;
+import io.depthstream.jobs.hot.HotPublisherFactory;
+import io.depthstream.local.stack.EmbeddedFlink;
+import java.io.IOException;
+import java.util.Arrays;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Main class of a process that runs the order-book job and nothing else, to be killed: a whole Flink, whose checkpoints
+ * are kept when it dies.
+ *
+ * <p>Arguments: where the checkpoint to go on from lies, or {@value #FROM_THE_BEGINNING}; then the job's own. Says
+ * {@value #RUNNING} on standard output once the job was taken. A job that fails ends the process with code 1, so that no
+ * failure hides behind a restart. The end of standard input ends it too: it never outlives who started it.
+ */
+public final class JobHost {
+    static final String RUNNING = "running";
+    static final String FROM_THE_BEGINNING = "-";
+
+    private JobHost() {
+    }
+
+    /** Runs until killed, failed, or left alone. */
+    public static void main(final String[] arguments) throws Exception {
+        final JobConfig config = JobConfig.fromArgs(Arrays.copyOfRange(arguments, 1, arguments.length));
+        final Configuration settings = new Configuration();
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        final MiniCluster cluster = EmbeddedFlink.start(config.run().parallelism(), settings).cluster();
+        final JobGraph graph = graph(config, arguments[0]);
+        cluster.submitJob(graph).get();
+        cluster.requestJobResult(graph.getJobID()).thenAccept(result -> {
+            result.getSerializedThrowable().ifPresent(failure ->
+                failure.deserializeError(JobHost.class.getClassLoader()).printStackTrace());
+            Runtime.getRuntime().halt(1);
+        });
+        System.out.println(RUNNING);
+        awaitEndOfInput();
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static JobGraph graph(final JobConfig config, final String checkpoint) {
+        final Configuration kept = new Configuration();
+        kept.set(CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+            ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        final StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+        environment.configure(kept);
+        OrderBookJob.onKafka(config, HotPublisherFactory.of(config.hot())).build(environment);
+        final JobGraph graph = environment.getStreamGraph().getJobGraph();
+        if (!checkpoint.equals(FROM_THE_BEGINNING)) {
+            graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(checkpoint));
+        }
+        return graph;
+    }
+
+    private static void awaitEndOfInput() throws IOException {
+        while (System.in.read() >= 0) {
+            Thread.onSpinWait();
+        }
+    }
+}

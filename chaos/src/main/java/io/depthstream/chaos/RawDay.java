@@ -1,0 +1,63 @@
+package io.depthstream.chaos;
+
+import io.depthstream.ingest.feed.FeedHandler;
+import io.depthstream.ingest.feed.FeedHandlerConfig;
+import io.depthstream.ingest.feed.KafkaClients;
+import io.depthstream.ingest.feed.TradingDay;
+import io.depthstream.ingest.packet.LineMap;
+import io.depthstream.ingest.packet.PacketSources;
+import io.depthstream.local.simulator.SimulationConfig;
+import io.depthstream.local.simulator.SimulatorFile;
+import io.depthstream.schemas.Topics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * A simulated day on a raw topic, and the same records on another broker: two runs then have the very same input.
+ *
+ * @param records of the raw topic, in order within a partition
+ * @param events  venue events in them
+ */
+record RawDay(List<ConsumerRecord<byte[], byte[]>> records, long events) {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    /** Small batches, as at a low rate: more records to lose. */
+    private static final String PENDING_EVENTS = "128";
+
+    /** Publishes a day by the real feed handler, and reads what it published. */
+    static RawDay publish(final SimulationConfig day, final Path folder, final String bootstrapServers)
+            throws IOException, InterruptedException {
+        final Path file = folder.resolve("day.itch");
+        SimulatorFile.write(day, file);
+        final FeedHandlerConfig config = FeedHandlerConfig.of(Map.of(
+            "kafka.bootstrap", bootstrapServers, "trading-date", day.tradingDate().toString(),
+            "reference.read-back", "false", "batch.max-pending-events", PENDING_EVENTS));
+        final long midnight = TradingDay.of(day.tradingDate()).midnightEpochNanos();
+        try (FeedHandler handler = new FeedHandler(config, PacketSources.open(file, LineMap.all(), midnight), 1, true,
+                KafkaClients.producer(config), null);
+                TopicReader reader = new TopicReader(bootstrapServers, false)) {
+            handler.start();
+            if (!handler.awaitEnd(LIMIT) || handler.counters().messages() != day.messages()) {
+                throw new IllegalStateException("the day was not published in " + LIMIT + ": " + handler.counters());
+            }
+            return new RawDay(reader.records(Topics.RAW_XNAS), handler.counters().events());
+        }
+    }
+
+    /** Puts the same records on another broker's raw topic: same partitions, keys, values and times. */
+    void copyTo(final String bootstrapServers) {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", "5"),
+                new ByteArraySerializer(), new ByteArraySerializer())) {
+            records.forEach(record -> producer.send(new ProducerRecord<>(
+                record.topic(), record.partition(), record.timestamp(), record.key(), record.value())));
+            producer.flush();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.depthstream.chaos.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.depthstream.chaos.ExactlyOnceVerdict;
+import io.depthstream.chaos.JobKillExperiment;
+import io.depthstream.local.cli.UsageException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Kills the order-book job's process again and again. */
+@Command(name = "kill-job", mixinStandardHelpOptions = true,
+    description = "Kill the order-book job's process with signal 9 in mid-stream, restart it from its newest checkpoint, and"
+        + " compare every committed record and every book with a run that nothing disturbed.")
+final class KillJobCommand implements Callable<Integer> {
+    private static final int FAILED = 1;
+
+    @Option(names = "--kills", paramLabel = "N", description = "How often, 1 to 1000 (default: ${DEFAULT-VALUE}).")
+    private int kills = 4;
+    @Option(names = "--messages", paramLabel = "N",
+        description = "Messages of the day, 10000 to 100000000 (default: ${DEFAULT-VALUE}).")
+    private long messages = 100_000;
+    @Option(names = "--parallelism", paramLabel = "P", description = "Subtasks and partitions, 1 to 64 (default: ${DEFAULT-VALUE}).")
+    private int parallelism = 2;
+    @Option(names = "--seed", paramLabel = "S", description = "Of the day and of the moments (default: ${DEFAULT-VALUE}).")
+    private long seed = 20200130;
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the report there.")
+    private Path json;
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        require("--kills", kills, 1, 1_000);
+        require("--messages", messages, 10_000, 100_000_000);
+        require("--parallelism", parallelism, 1, 64);
+        final Path home = Path.of(System.getProperty("depthstream.home", "."), ".depthstream", "chaos");
+        final Path folder = Files.createTempDirectory(Files.createDirectories(home), "kill-job-").toAbsolutePath();
+        final JobKillExperiment.Report report =
+            new JobKillExperiment(new JobKillExperiment.Plan(seed, kills, messages, parallelism), folder).run();
+        show(report, spec.commandLine().getOut());
+        if (json != null) {
+            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), report);
+        }
+        if (!report.passed()) {
+            spec.commandLine().getErr().println("Logs, checkpoints and topics are kept in " + folder);
+            return FAILED;
+        }
+        delete(folder);
+        return 0;
+    }
+
+    private static void require(final String option, final long value, final long least, final long most) {
+        if (value < least || value > most) {
+            throw new UsageException(option + " is " + value + ": must be " + least + " to " + most);
+        }
+    }
+
+    private void show(final JobKillExperiment.Report report, final PrintWriter out) {
+        final ExactlyOnceVerdict verdict = report.verdict();
+        out.printf("seed                %14d%n", seed);
+        out.printf("events              %,14d%n", report.events());
+        report.kills().forEach(kill -> out.printf("killed              %,14d events committed, %s; went on from checkpoint %d%n",
+            kill.applied(), kill.afterCheckpoint() ? "a checkpoint just complete" : "in mid-stream", kill.checkpoint()));
+        out.printf("committed records   %,14d%n", verdict.committed());
+        out.printf("twice               %,14d%n", verdict.twice());
+        out.printf("missing             %,14d%n", verdict.missing());
+        out.printf("extra               %,14d%n", verdict.extra());
+        out.printf("differing           %,14d%n", verdict.differing());
+        out.printf("out of order        %,14d   partitions%n", verdict.disordered());
+        out.printf("uncommitted records %,14d   %,d of them dropped as seen before%n", verdict.uncommitted(), verdict.dropped());
+        out.printf("levels              %,14d   price levels of the true books%n", report.books().levels());
+        out.printf("differences         %,14d   of them%n", report.books().differences());
+        verdict.first().forEach(out::println);
+        out.println(report.passed() ? "Every record exactly once; every book exact." : "FAILED");
+        out.flush();
+    }
+
+    private static void delete(final Path folder) throws IOException {
+        final List<Path> all;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            all = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (final Path path : all) {
+            Files.delete(path);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The {@code ./depthstream chaos} commands. */
+package io.depthstream.chaos.cli;
