@@ -29,15 +29,23 @@ public final class KafkaTopicsSink {
      * @throws io.depthstream.jobs.config.ConfigException if the broker would refuse the transaction time-out
      */
     public static KafkaSink<PublishedRecord> create(final JobConfig config) {
-        final SinkConfig sink = config.sink();
+        return create(config.bootstrap(), config.sink());
+    }
+
+    /**
+     * The sink of any job that writes {@code market.*} topics; otherwise as {@link #create(JobConfig)}.
+     *
+     * @throws io.depthstream.jobs.config.ConfigException if the broker would refuse the transaction time-out
+     */
+    public static KafkaSink<PublishedRecord> create(final String bootstrap, final SinkConfig sink) {
         final KafkaSinkBuilder<PublishedRecord> builder = KafkaSink.<PublishedRecord>builder()
-                .setBootstrapServers(config.bootstrap())
+                .setBootstrapServers(bootstrap)
                 .setKafkaProducerConfig(producer(sink))
                 .setRecordSerializer(new PublishedRecordSerializationSchema());
         return switch (sink.delivery()) {
             case AT_LEAST_ONCE -> builder.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE).build();
             case EXACTLY_ONCE -> {
-                TransactionTimeout.check(config.bootstrap(), sink.transactionTimeoutMillis());
+                TransactionTimeout.check(bootstrap, sink.transactionTimeoutMillis());
                 yield builder.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                         .setTransactionalIdPrefix(sink.transactionalIdPrefix())
                         .build();

@@ -7,29 +7,29 @@ package io.depthstream.jobs.book.state;
  * the flush's budget lasts, so that many symbols due at once do not make one barrier slow. At {@link #HARD_FACTOR}
  * times the limits it is done in any case: state and restore time stay bounded.
  */
-final class FlushLimits {
+public final class FlushLimits {
 
     /** Below this many bytes of deltas no rewrite is due for their size. */
-    static final long MIN_DELTA_BYTES = 2_048;
+    public static final long MIN_DELTA_BYTES = 2_048;
 
     /** With this many deltas a rewrite is due whatever their size. */
-    static final int MAX_DELTAS = 64;
+    public static final int MAX_DELTAS = 64;
 
     /** Past a limit this many times, the budget no longer matters. */
-    static final int HARD_FACTOR = 4;
+    public static final int HARD_FACTOR = 4;
 
     /** Bytes of due rewrites in one flush: about a millisecond of writing. */
-    static final long BASE_BYTES_PER_FLUSH = 1L << 20;
+    public static final long BASE_BYTES_PER_FLUSH = 1L << 20;
 
     private FlushLimits() {}
 
     /** Whether a rewrite is due. */
-    static boolean due(final int deltas, final long deltaBytes, final long baseBytes) {
+    public static boolean due(final int deltas, final long deltaBytes, final long baseBytes) {
         return past(deltas, deltaBytes, baseBytes, 1);
     }
 
     /** Whether a rewrite can't wait. */
-    static boolean overdue(final int deltas, final long deltaBytes, final long baseBytes) {
+    public static boolean overdue(final int deltas, final long deltaBytes, final long baseBytes) {
         return past(deltas, deltaBytes, baseBytes, HARD_FACTOR);
     }
 

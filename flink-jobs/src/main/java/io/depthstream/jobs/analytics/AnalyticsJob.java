@@ -1,0 +1,141 @@
+package io.depthstream.jobs.analytics;
+
+import io.depthstream.jobs.config.AnalyticsJobConfig;
+import io.depthstream.jobs.config.CheckpointConfig;
+import io.depthstream.jobs.config.ConfigException;
+import io.depthstream.jobs.config.StateBackend;
+import io.depthstream.jobs.sink.KafkaTopicsSink;
+import io.depthstream.jobs.sink.PublishedRecord;
+import io.depthstream.jobs.sink.PublishedRecordTypeInfo;
+import io.depthstream.jobs.source.RawBatch;
+import io.depthstream.jobs.source.RawBatchTypeInfo;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The analytics job: the order-book job's topics in; bars, signals, features, profiles, leaders and alerts out.
+ *
+ * <p>Source and sink are given, so the same job runs on Kafka, in a test and offline.
+ */
+public final class AnalyticsJob {
+
+    /** Topics that are read. */
+    public static final List<String> TOPICS = MarketRecords.TOPICS;
+
+    /** Id of the source in savepoints. */
+    public static final String SOURCE_UID = "market-records";
+    /** Id of the symbols' operator in savepoints. */
+    public static final String OPERATOR_UID = "analytics";
+    /** Id of the market's operator in savepoints. */
+    public static final String MARKET_UID = "market";
+    /** Id of the sink in savepoints. */
+    public static final String SINK_UID = "analytics-topics";
+
+    private final AnalyticsJobConfig config;
+    private final Source<RawBatch, ?, ?> source;
+    private final Sink<PublishedRecord> sink;
+    private final PartitionEnds.Factory ends;
+
+    /**
+     * A job over the given ends.
+     *
+     * @param config everything else it can be told
+     * @param source records of the order-book job's topics, those of one symbol and topic in order
+     * @param sink   takes every topic's records
+     * @param ends   says where the source's partitions end
+     */
+    public AnalyticsJob(
+            final AnalyticsJobConfig config,
+            final Source<RawBatch, ?, ?> source,
+            final Sink<PublishedRecord> sink,
+            final PartitionEnds.Factory ends) {
+        this.config = config;
+        this.source = source;
+        this.sink = sink;
+        this.ends = ends;
+    }
+
+    /** The job on Kafka as configured. */
+    public static AnalyticsJob onKafka(final AnalyticsJobConfig config) {
+        return new AnalyticsJob(config, MarketTopicsSource.create(config),
+                KafkaTopicsSink.create(config.bootstrap(), config.sink()),
+                KafkaPartitionEnds.of(config.bootstrap(), MarketRecords.TOPICS));
+    }
+
+    /** Adds the job to an environment, and sets in it what the job's guarantees rest on. */
+    public void build(final StreamExecutionEnvironment env) {
+        configure(env);
+        attach(env.fromSource(source, MarketWatermarks.strategy(config.latenessMillis(), config.idleMillis()),
+                        "market records", RawBatchTypeInfo.INSTANCE)
+                .uid(SOURCE_UID))
+                .sinkTo(sink)
+                .name("analytics topics")
+                .uid(SINK_UID);
+    }
+
+    /** Adds the operators behind a stream of records that has watermarks; returns everything they publish. */
+    public DataStream<PublishedRecord> attach(final DataStream<RawBatch> records) {
+        final SingleOutputStreamOperator<PublishedRecord> analytics = records.keyBy(RawBatch::symbol, Types.STRING)
+                .transform("analytics", PublishedRecordTypeInfo.INSTANCE,
+                        new AnalyticsOperator(config.analytics(), config.metrics()))
+                .uid(OPERATOR_UID);
+        final SingleOutputStreamOperator<PublishedRecord> market = analytics.getSideOutput(AnalyticsOperator.PULSES)
+                .keyBy(MarketPulse::name, Types.STRING)
+                .transform("market", PublishedRecordTypeInfo.INSTANCE, new MarketOperator(config.analytics(), ends))
+                .uid(MARKET_UID)
+                .setParallelism(1);
+        return analytics.union(analytics.getSideOutput(AnalyticsOperator.LATE), market);
+    }
+
+    private void configure(final StreamExecutionEnvironment env) {
+        final CheckpointConfig checkpoint = config.checkpoint();
+        final Configuration settings = new Configuration();
+        settings.set(PipelineOptions.GENERIC_TYPES, false);
+        settings.set(StateBackendOptions.STATE_BACKEND,
+                checkpoint.backend() == StateBackend.ROCKSDB ? "rocksdb" : "hashmap");
+        settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, checkpoint.backend() == StateBackend.ROCKSDB);
+        if (!checkpoint.dir().isEmpty()) {
+            settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoint.dir());
+        }
+        if (checkpoint.backend() == StateBackend.ROCKSDB && !checkpoint.rocksDbDir().isEmpty()) {
+            settings.set(RocksDBOptions.LOCAL_DIRECTORIES, checkpoint.rocksDbDir());
+        }
+        env.configure(settings);
+        env.setParallelism(config.run().parallelism());
+        env.setMaxParallelism(config.run().maxParallelism());
+        env.setBufferTimeout(config.run().bufferTimeoutMillis());
+        env.getConfig().enableObjectReuse();
+        env.getConfig().setAutoWatermarkInterval(config.watermarkIntervalMillis());
+        env.enableCheckpointing(checkpoint.intervalMillis(), CheckpointingMode.EXACTLY_ONCE);
+        env.getCheckpointConfig().setCheckpointTimeout(checkpoint.timeoutMillis());
+        env.getCheckpointConfig().setMaxConcurrentCheckpoints(1);
+    }
+
+    /** Reads the configuration and runs on the cluster the class is submitted to; exit code 2 for a bad configuration. */
+    public static void main(final String[] args) throws Exception {
+        final AnalyticsJobConfig config;
+        final AnalyticsJob job;
+        try {
+            config = AnalyticsJobConfig.fromArgs(args);
+            job = onKafka(config);
+        } catch (final ConfigException refused) {
+            System.err.println(refused.report());
+            System.exit(ConfigException.EXIT_CODE);
+            return;
+        }
+        final StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        job.build(env);
+        env.execute(config.run().name());
+    }
+}

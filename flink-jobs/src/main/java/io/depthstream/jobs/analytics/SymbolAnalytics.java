@@ -1,0 +1,577 @@
+package io.depthstream.jobs.analytics;
+
+import io.depthstream.jobs.config.AlertLimits;
+import io.depthstream.jobs.config.AnalyticsConfig;
+import io.depthstream.orderbook.analytics.Bar;
+import io.depthstream.orderbook.analytics.OrderFlow;
+import io.depthstream.orderbook.analytics.QuoteMath;
+import io.depthstream.orderbook.analytics.RollingWindows;
+import io.depthstream.orderbook.analytics.TickSize;
+import io.depthstream.orderbook.analytics.TradeLog;
+import io.depthstream.orderbook.analytics.TradeSigner;
+import io.depthstream.orderbook.analytics.VolumeProfile;
+import io.depthstream.schemas.avro.AlertKind;
+import io.depthstream.schemas.avro.TradeKind;
+import io.depthstream.schemas.avro.TradingState;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Everything the analytics know of one symbol, and what an event or the passing of time does to it.
+ *
+ * <p>Events come in the venue's order. Before an event, whatever is due by its time is done; when event time is complete
+ * up to some time, whatever is due by then. Both give the same records in the same order, so it does not matter when the
+ * watermark comes: a replay repeats a symbol's records byte for byte (docs/decisions/0060). One thread; no allocation
+ * but records and memories that grow to their limits.
+ */
+final class SymbolAnalytics {
+
+    private static final long SECOND = 1_000_000_000L;
+    private static final long NANOS_PER_MILLI = 1_000_000L;
+    private static final long NEVER = BarSeries.NEVER;
+
+    final String symbol;
+    final byte[] key;
+
+    final PendingLanes pending;
+    final Touch touch = new Touch();
+    final OrderFlow flow = new OrderFlow();
+    final BarSeries[] bars;
+    final TradeSigner signer = new TradeSigner();
+    final TradeLog trades;
+    final Spreads spreads;
+    final RollingWindows windows;
+    final VolumeProfile profile = new VolumeProfile();
+    final Bar session = new Bar();
+    final HeldDepth depth = new HeldDepth();
+    final SymbolAlerts alerts;
+
+    String venue = "";
+    String sessionName = "";
+    /** Session that pending events of the next number belong to; empty when none is waiting. */
+    String nextSessionName = "";
+    long sessionNumber;
+    long nextSessionNumber;
+    int priceScale = 4;
+    long lastSequence;
+    long lastTimeNanos;
+    long lastReceiveNanos;
+    long lastPrice;
+    long officialOpen;
+    long officialClose;
+    long brokenTrades;
+    long secondVolume;
+    boolean secondActive;
+    boolean profileDirty;
+    long profileDueNanos = NEVER;
+    long orderEvents;
+    long orderTrades;
+    long heldOrderEvents;
+    long heldOrderTrades;
+    long heldOrdersCell = Long.MIN_VALUE;
+    long auctionShares;
+    /** Everything due by this time was done. */
+    long doneThroughNanos = Long.MIN_VALUE;
+    long late;
+    long amended;
+    long unamended;
+
+    /** Bookkeeping of the operator's. */
+    boolean waiting;
+    boolean changed;
+    int heapIndex = -1;
+    long heapDue;
+    int baseBytes;
+    int deltas;
+    long deltaBytes;
+
+    private final AnalyticsConfig config;
+    private final AnalyticsPublications out;
+    private final AnalyticsTotals totals;
+    private final MarketEvent event = new MarketEvent();
+
+    SymbolAnalytics(
+            final String symbol,
+            final AnalyticsConfig config,
+            final AnalyticsPublications out,
+            final AnalyticsTotals totals,
+            final Bar scratch) {
+        this.symbol = symbol;
+        this.config = config;
+        this.out = out;
+        this.totals = totals;
+        key = symbol.getBytes(StandardCharsets.UTF_8);
+        pending = new PendingLanes(config.pendingEvents());
+        trades = new TradeLog(config.tradeMemory());
+        spreads = new Spreads(config.horizonNanos());
+        final int[] lengths = config.featureWindowsSeconds().stream().mapToInt(Integer::intValue).toArray();
+        windows = new RollingWindows(SECOND, lengths);
+        bars = new BarSeries[config.barWidthsNanos().size()];
+        for (int i = 0; i < bars.length; i++) {
+            bars[i] = new BarSeries(config.barWidthsNanos().get(i), config.barPublishing(), config.amendableBars(),
+                    scratch, (bar, start, width, revision) -> out.bar(this, bar, start, width, revision));
+        }
+        alerts = new SymbolAlerts((kind, raised, cleared, observed) -> out.alert(this, kind, raised, cleared, observed));
+        watch(config.alerts());
+    }
+
+    private void watch(final AlertLimits limits) {
+        alerts.watch(AlertKind.HALT, 0);
+        if (limits.staleSymbolMillis() > 0) {
+            alerts.watch(AlertKind.STALE_SYMBOL, limits.staleSymbolMillis() * NANOS_PER_MILLI);
+        }
+        if (limits.crossedMillis() > 0) {
+            alerts.watch(AlertKind.CROSSED, limits.crossedMillis() * NANOS_PER_MILLI);
+            alerts.watch(AlertKind.LOCKED, limits.crossedMillis() * NANOS_PER_MILLI);
+        }
+        if (limits.bookImbalancePercent() > 0) {
+            alerts.watch(AlertKind.BOOK_IMBALANCE, limits.bookImbalanceMillis() * NANOS_PER_MILLI);
+        }
+        if (limits.auctionShares() > 0) {
+            alerts.watch(AlertKind.AUCTION_IMBALANCE, 0);
+        }
+    }
+
+    /** Takes an event into its lane; false when it was seen before. */
+    boolean arrived(final MarketEvent incoming) {
+        final long number = numberOf(incoming);
+        final boolean over = number < sessionNumber || pending.isOver(incoming.lane, number);
+        if (over || pending.seen(incoming, number)) {
+            if (over && incoming.lane.timed()) {
+                out.late(this, incoming, "previous-session", false);
+                late++;
+                totals.late++;
+            } else {
+                totals.duplicates++;
+            }
+            return false;
+        }
+        while (pending.full(incoming.lane)) {
+            totals.hurried++;
+            takeHead(Long.MIN_VALUE);
+        }
+        pending.add(incoming, number);
+        return true;
+    }
+
+    /** Number of the session an event belongs to; a name not known begins a new one. */
+    private long numberOf(final MarketEvent incoming) {
+        if (incoming.session.equals(sessionName) && sessionNumber > 0) {
+            return sessionNumber;
+        }
+        if (nextSessionNumber > sessionNumber) {
+            if (incoming.session.equals(nextSessionName)) {
+                return nextSessionNumber;
+            }
+            // A third session while the second still waits: neither can be waited for any longer.
+            while (pending.head() != null) {
+                totals.hurried++;
+                takeHead(Long.MIN_VALUE);
+            }
+        } else if (sessionNumber > 0 && incoming.timeNanos < lastTimeNanos) {
+            return sessionNumber - 1;
+        }
+        nextSessionName = incoming.session;
+        nextSessionNumber = sessionNumber + 1;
+        return nextSessionNumber;
+    }
+
+    /**
+     * Does everything up to a time, in the venue's order.
+     *
+     * @param completeNanos every event before this has come, or is late
+     * @param wasComplete   the same before this call: an event before it is late
+     */
+    void drain(final long completeNanos, final long wasComplete) {
+        Lane head = pending.head();
+        while (head != null && pending.time(head) < completeNanos) {
+            takeHead(wasComplete);
+            head = pending.head();
+        }
+        advance(completeNanos);
+    }
+
+    private void takeHead(final long wasComplete) {
+        final Lane lane = pending.head();
+        final long number = pending.session(lane);
+        pending.take(lane, event);
+        if (number > sessionNumber) {
+            beginSession(number);
+        }
+        final boolean isLate = lane.timed() && event.timeNanos < Math.max(wasComplete, doneThroughNanos);
+        if (!isLate) {
+            advance(event.timeNanos);
+        }
+        totals.events++;
+        priceScale = event.priceScale;
+        switch (lane) {
+            case TOP -> top(isLate);
+            case TRADE -> trade(isLate);
+            case DEPTH -> depth();
+            case FULL_BOOK -> fullBook();
+            case AUCTION -> auction();
+        }
+        if (lane.timed()) {
+            lastSequence = Math.max(lastSequence, event.sequence);
+            if (event.timeNanos >= lastTimeNanos) {
+                lastTimeNanos = event.timeNanos;
+                lastReceiveNanos = event.receiveNanos;
+            }
+        }
+    }
+
+    private void beginSession(final long number) {
+        if (sessionNumber > 0) {
+            advance(event.timeNanos);
+            emitDepth();
+            for (final BarSeries series : bars) {
+                series.close(false);
+                series.clear();
+            }
+            while (spreads.size() > 0) {
+                out.realised(this, 0);
+                spreads.removeFirst();
+            }
+            if (secondActive) {
+                endSecond(windows.openEndNanos());
+            }
+            if (profile.levels() > 0) {
+                out.profile(this, event.timeNanos, true);
+            }
+            alerts.endSession(event.timeNanos);
+        }
+        sessionNumber = number;
+        sessionName = nextSessionName;
+        touch.clear();
+        flow.clear();
+        signer.clear();
+        trades.clear();
+        spreads.clear();
+        windows.clear();
+        profile.clear();
+        session.clear();
+        depth.clear();
+        lastSequence = 0;
+        lastPrice = 0;
+        officialOpen = 0;
+        officialClose = 0;
+        brokenTrades = 0;
+        secondVolume = 0;
+        secondActive = false;
+        profileDirty = false;
+        profileDueNanos = NEVER;
+        orderEvents = 0;
+        orderTrades = 0;
+        heldOrdersCell = Long.MIN_VALUE;
+        auctionShares = 0;
+    }
+
+    /** Does what is due by a time. */
+    void advance(final long limitNanos) {
+        for (long due = nextDue(); due <= limitNanos; due = nextDue()) {
+            if (due == NEVER) {
+                break;
+            }
+            fire(due, limitNanos == NEVER);
+        }
+        if (limitNanos != NEVER) {
+            doneThroughNanos = Math.max(doneThroughNanos, limitNanos);
+        }
+    }
+
+    /** When something is due next, or {@link BarSeries#NEVER}. */
+    long nextDue() {
+        long due = Math.min(spreads.due(), profileDueNanos);
+        for (final BarSeries series : bars) {
+            due = Math.min(due, series.due());
+        }
+        if (secondActive) {
+            due = Math.min(due, windows.openEndNanos());
+        }
+        if (depth.held) {
+            due = Math.min(due, depth.endNanos(config.gridNanos()));
+        }
+        return Math.min(due, alerts.due());
+    }
+
+    /** At the end of input no time passes any more: spreads and alerts whose time did not come have none. */
+    private void fire(final long due, final boolean endOfInput) {
+        if (depth.held && depth.endNanos(config.gridNanos()) <= due) {
+            emitDepth();
+        }
+        for (final BarSeries series : bars) {
+            if (series.due() <= due) {
+                series.close(!endOfInput);
+            }
+        }
+        while (spreads.due() <= due) {
+            if (!endOfInput) {
+                out.realised(this, touch.mid());
+            }
+            spreads.removeFirst();
+        }
+        if (secondActive && windows.openEndNanos() <= due) {
+            endSecond(due);
+        }
+        if (profileDueNanos <= due) {
+            out.profile(this, profileDueNanos, false);
+            profileDirty = false;
+            profileDueNanos = NEVER;
+        }
+        if (endOfInput) {
+            alerts.pause();
+        } else if (alerts.due() <= due) {
+            alerts.fire(due);
+        }
+    }
+
+    private void endSecond(final long endNanos) {
+        windows.advance(endNanos);
+        for (int window = 0; window < windows.windows(); window++) {
+            out.features(this, window, endNanos);
+        }
+        out.second(this, endNanos);
+        secondVolume = 0;
+        secondActive = false;
+    }
+
+    private void top(final boolean isLate) {
+        totals.bookUpdates++;
+        if (event.sequence == touch.sequence && touch.same(event)) {
+            totals.duplicates++;
+            return;
+        }
+        final boolean moved = touch.moved(event);
+        final long midBefore = touch.mid();
+        final long contribution = flow.quote(event.bidPrice, event.bidShares, event.askPrice, event.askShares);
+        touch.set(event);
+        final long mid = touch.mid();
+        if (isLate) {
+            lateQuote(contribution, mid);
+        } else {
+            windows.advance(event.timeNanos);
+            if (moved) {
+                for (final BarSeries series : bars) {
+                    series.quote(event.timeNanos, contribution, midBefore, mid);
+                }
+            }
+            secondActive = true;
+        }
+        windows.mid(mid);
+        final long now = Math.max(event.timeNanos, doneThroughNanos);
+        alive(now);
+        final boolean halted = halted();
+        alerts.condition(AlertKind.HALT, halted, now, touch.tradingState.ordinal());
+        final boolean continuous = touch.twoSided() && !halted;
+        final long across = event.bidPrice - event.askPrice;
+        alerts.condition(AlertKind.CROSSED, continuous && across > 0, now, across);
+        alerts.condition(AlertKind.LOCKED, continuous && across == 0, now, across);
+        out.change(this, event);
+    }
+
+    private boolean halted() {
+        return touch.tradingState == TradingState.HALTED || touch.tradingState == TradingState.PAUSED
+                || touch.tradingState == TradingState.QUOTING_ONLY;
+    }
+
+    private void alive(final long now) {
+        if (touch.tradingState == TradingState.TRADING) {
+            alerts.restart(AlertKind.STALE_SYMBOL, now);
+        } else {
+            alerts.condition(AlertKind.STALE_SYMBOL, false, now, 0);
+        }
+    }
+
+    private void lateQuote(final long contribution, final long mid) {
+        boolean worked = true;
+        for (final BarSeries series : bars) {
+            if (series.current(event.timeNanos, doneThroughNanos)) {
+                series.quote(event.timeNanos, contribution, 0, mid);
+            } else {
+                worked &= series.amend(trades, event.timeNanos, 1, contribution, mid);
+            }
+        }
+        reportLate(worked ? "late" : "too-late", worked);
+    }
+
+    private void reportLate(final String reason, final boolean worked) {
+        late++;
+        totals.late++;
+        if (worked) {
+            amended++;
+            totals.amended++;
+        } else {
+            unamended++;
+            totals.unamended++;
+        }
+        out.late(this, event, reason, worked);
+    }
+
+    private void trade(final boolean isLate) {
+        totals.trades++;
+        if (event.tradeKind == TradeKind.BROKEN) {
+            broken();
+            return;
+        }
+        final boolean cross = event.tradeKind == TradeKind.CROSS;
+        if (cross) {
+            official();
+        }
+        if (!event.printable || event.shares == 0) {
+            return; // Non-printable executions are printed by their cross; a cross of no shares only says there was none.
+        }
+        final int sign = cross ? 0 : signer.trade(event.venueSign, event.price, event.bidPrice, event.askPrice);
+        if (!isLate) {
+            windows.advance(event.timeNanos);
+        }
+        trades.add(event.sequence, event.timeNanos, event.price, event.shares, sign, cross, event.matchNumber);
+        session.trade(event.sequence, event.price, event.shares, sign, cross);
+        windows.trade(event.timeNanos, event.price, event.shares, 1);
+        profile.trade(event.price, event.shares, sign, TickSize.usEquity(event.price, event.priceScale));
+        lastPrice = session.close();
+        profileChanged();
+        secondVolume += event.shares;
+        alive(Math.max(event.timeNanos, doneThroughNanos));
+        boolean worked = true;
+        for (final BarSeries series : bars) {
+            if (!isLate || series.current(event.timeNanos, doneThroughNanos)) {
+                series.trade(event.timeNanos, event.sequence, event.price, event.shares, sign, cross);
+            } else {
+                worked &= series.amend(trades, event.timeNanos, 0, 0, 0);
+            }
+        }
+        if (isLate) {
+            reportLate(worked ? "late" : "too-late", worked);
+        } else {
+            secondActive = true;
+        }
+        if (!cross) {
+            cost(sign, isLate);
+        }
+    }
+
+    private void cost(final int sign, final boolean isLate) {
+        out.traded(this, event, sign, signer.rule());
+        if (isLate || spreads.full()) {
+            totals.spreadsSkipped++;
+        } else {
+            spreads.add(event, sign, signer.rule().ordinal());
+        }
+    }
+
+    private void official() {
+        if (event.crossType == 'O' && event.shares > 0) {
+            officialOpen = event.price;
+        } else if (event.crossType == 'C' && event.shares > 0) {
+            officialClose = event.price;
+        }
+        auctionShares = 0;
+        alerts.condition(AlertKind.AUCTION_IMBALANCE, false, Math.max(event.timeNanos, doneThroughNanos), 0);
+    }
+
+    /** Takes a broken trade out of everything it went into. A break is final: the trade is never reinstated. */
+    private void broken() {
+        final long at = trades.find(event.matchNumber);
+        if (at < 0) {
+            reportLate("unknown-match", false);
+            return;
+        }
+        trades.breakTrade(at);
+        brokenTrades++;
+        final long time = trades.timeNanos(at);
+        final long price = trades.price(at);
+        final long shares = trades.shares(at);
+        final int sign = trades.sign(at);
+        final boolean cross = trades.cross(at);
+        if (trades.complete(Long.MIN_VALUE + 1)) {
+            session.clear();
+            trades.fill(session, Long.MIN_VALUE, Long.MAX_VALUE);
+        } else {
+            session.removeFromSums(price, shares, sign, cross);
+        }
+        lastPrice = session.close();
+        windows.trade(time, price, shares, -1);
+        profile.trade(price, -shares, sign, TickSize.usEquity(price, event.priceScale));
+        profileChanged();
+        boolean worked = true;
+        for (final BarSeries series : bars) {
+            if (series.current(time, doneThroughNanos)) {
+                worked &= series.remakeOpen(trades);
+            } else {
+                worked &= series.amend(trades, time, 0, 0, 0);
+            }
+        }
+        if (worked) {
+            amended++;
+            totals.amended++;
+        } else {
+            reportLate("too-late", false);
+        }
+    }
+
+    private void profileChanged() {
+        if (!profileDirty) {
+            profileDirty = true;
+            final long now = Math.max(event.timeNanos, doneThroughNanos);
+            profileDueNanos = (Math.floorDiv(now, config.profileNanos()) + 1) * config.profileNanos();
+        }
+    }
+
+    private void depth() {
+        totals.bookUpdates++;
+        final long cell = Math.floorDiv(event.timeNanos, config.gridNanos());
+        if (depth.held && depth.cell != cell) {
+            emitDepth();
+        }
+        depth.hold(event, cell);
+        if (depth.endNanos(config.gridNanos()) <= doneThroughNanos) {
+            emitDepth();
+        }
+    }
+
+    private void emitDepth() {
+        if (!depth.held) {
+            return;
+        }
+        depth.held = false;
+        out.grid(this, depth);
+        final long bid = QuoteMath.sharesOf(depth.bidShares, depth.bids, config.imbalanceLevels());
+        final long ask = QuoteMath.sharesOf(depth.askShares, depth.asks, config.imbalanceLevels());
+        final long percent = bid + ask == 0 ? 0 : 100 * (bid - ask) / (bid + ask);
+        alerts.condition(AlertKind.BOOK_IMBALANCE,
+                !halted() && Math.abs(percent) >= config.alerts().bookImbalancePercent(),
+                Math.max(depth.endNanos(config.gridNanos()), doneThroughNanos), percent);
+    }
+
+    /** What a full book says counts from the end of its cell on, so that one shown again within it changes nothing. */
+    private void fullBook() {
+        final long cell = Math.floorDiv(event.timeNanos, config.fullBookNanos());
+        takeOrders(cell);
+        heldOrdersCell = cell;
+        heldOrderEvents = event.appliedEvents;
+        heldOrderTrades = session.trades();
+    }
+
+    /** Lets the full book of an earlier cell count. */
+    void takeOrders(final long cell) {
+        if (heldOrdersCell != Long.MIN_VALUE && heldOrdersCell < cell) {
+            orderEvents = heldOrderEvents;
+            orderTrades = heldOrderTrades;
+        }
+    }
+
+    private void auction() {
+        auctionShares = event.venueSign < 0 ? -event.shares : event.shares;
+        alerts.condition(AlertKind.AUCTION_IMBALANCE,
+                config.alerts().auctionShares() > 0 && event.shares >= config.alerts().auctionShares(),
+                Math.max(event.timeNanos, doneThroughNanos), event.shares);
+    }
+
+    long memoryBytes() {
+        long bytes = 1_024 + pending.memoryBytes() + trades.memoryBytes() + spreads.memoryBytes()
+                + windows.memoryBytes() + profile.memoryBytes();
+        for (final BarSeries series : bars) {
+            bytes += series.memoryBytes();
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,204 @@
+package io.depthstream.jobs.analytics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.depthstream.jobs.book.BookTopics;
+import io.depthstream.jobs.config.BarPublishing;
+import io.depthstream.jobs.source.RawBatch;
+import io.depthstream.orderbook.analytics.LinearFit;
+import io.depthstream.schemas.Topics;
+import io.depthstream.schemas.avro.Bar;
+import io.depthstream.schemas.avro.Features;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A real hour against plain computations from the definitions: Cont, Kukanov and Stoikov for order flow, Lee and Ready for
+ * signs, rational arithmetic for VWAP. Nothing here uses the job's mathematics but the fit of a line.
+ */
+class LobsterHourTest {
+
+    private static final long SECOND = 1_000_000_000L;
+    private static final long[] WIDTHS = {SECOND, 10 * SECOND, 60 * SECOND};
+
+    private record Print(long index, long time, long price, long shares, int venueSign) {}
+
+    private record Quote(long ask, long askShares, long bid, long bidShares) {}
+
+    private final Map<Long, long[]> orders = new HashMap<>();
+    private final List<Print> prints = new ArrayList<>();
+    private final List<Long> times = new ArrayList<>();
+    private final TreeMap<Long, Quote> quotes = new TreeMap<>();
+
+    /** Trades of the tape: an order's side and price are remembered until somebody executes it. */
+    private void readTape() throws Exception {
+        final ByteBuffer file = ByteBuffer.wrap(BookTopics.bytes(BookTopics.lobsterFile()));
+        for (long index = 0; file.remaining() > 2; index++) {
+            final int length = file.getShort();
+            final ByteBuffer m = file.slice(file.position(), length);
+            file.position(file.position() + length);
+            final long time = BookTopics.MIDNIGHT + ((m.getShort(5) & 0xFFFFL) << 32 | m.getInt(7) & 0xFFFFFFFFL);
+            times.add(time);
+            switch (m.get(0)) {
+                case 'A' -> orders.put(m.getLong(11), new long[] {m.get(19) == 'B' ? 1 : -1, m.getInt(32)});
+                case 'E' -> {
+                    final long[] order = orders.get(m.getLong(11));
+                    prints.add(new Print(index, time, order[1], m.getInt(19), (int) -order[0]));
+                }
+                case 'P' -> prints.add(new Print(index, time, m.getInt(32), m.getInt(20), 0));
+                default -> { }
+            }
+        }
+        final Path truth = BookTopics.lobsterFile().resolveSibling("AAPL_bbo_truth.csv.gz");
+        for (final String line : new String(BookTopics.bytes(truth), StandardCharsets.US_ASCII).split("\n")) {
+            final String[] row = line.split(",");
+            quotes.put(Long.parseLong(row[0]), new Quote(
+                    Long.parseLong(row[1]), Long.parseLong(row[2]), Long.parseLong(row[3]), Long.parseLong(row[4])));
+        }
+    }
+
+    @Test
+    void shouldAgreeWithPlainComputationsFromTheDefinitions() throws Exception {
+        final List<RawBatch> records = BookTopics.lobsterHour();
+        readTape();
+        final List<Long> widths = List.of(WIDTHS[0], WIDTHS[1], WIDTHS[2]);
+        try (AnalyticsRun run = AnalyticsRun.fresh(AnalyticsRun.CONFIG.withBars(widths, BarPublishing.ACTIVE))
+                .feed(records).finish()) {
+            final List<Bar> bars = run.output(Topics.BARS, Bar.class);
+            for (final long width : WIDTHS) {
+                checkPrices(bars.stream().filter(bar -> bar.getWidthNanos() == width).toList(), width);
+                checkFlow(bars.stream().filter(bar -> bar.getWidthNanos() == width).toList(), width);
+            }
+            checkSession(run.output(Topics.FEATURES, Features.class));
+            checkRegression(bars.stream().filter(bar -> bar.getWidthNanos() == 10 * SECOND).toList());
+            assertEquals(0, run.totals().late);
+            assertEquals(prints.size(), run.totals().trades);
+        }
+    }
+
+    private void checkPrices(final List<Bar> bars, final long width) {
+        final Map<Long, Bar> byStart = new HashMap<>();
+        bars.forEach(bar -> assertEquals(null, byStart.put(bar.getStartNanos(), bar), "one revision a bar"));
+        final TreeMap<Long, List<Integer>> windows = new TreeMap<>();
+        for (int i = 0; i < prints.size(); i++) {
+            windows.computeIfAbsent(prints.get(i).time / width * width, start -> new ArrayList<>()).add(i);
+        }
+        final int[] signs = leeReady();
+        windows.forEach((start, indexes) -> {
+            final Bar bar = byStart.get(start);
+            final List<Print> trades = indexes.stream().map(prints::get).toList();
+            assertEquals(trades.get(0).price, bar.getOpen());
+            assertEquals(trades.get(trades.size() - 1).price, bar.getClose());
+            assertEquals(trades.stream().mapToLong(Print::price).max().getAsLong(), bar.getHigh());
+            assertEquals(trades.stream().mapToLong(Print::price).min().getAsLong(), bar.getLow());
+            assertEquals(trades.size(), bar.getTrades());
+            assertEquals(trades.stream().mapToLong(Print::shares).sum(), bar.getVolume());
+            assertEquals(vwap(trades), BigDecimal.valueOf(bar.getVwap(), 6));
+            assertEquals(indexes.stream().filter(i -> signs[i] > 0).mapToLong(i -> prints.get(i).shares).sum(),
+                    bar.getBuyVolume());
+            assertEquals(indexes.stream().filter(i -> signs[i] < 0).mapToLong(i -> prints.get(i).shares).sum(),
+                    bar.getSellVolume());
+        });
+        assertEquals(windows.size(), bars.stream().filter(bar -> bar.getTrades() > 0).count());
+    }
+
+    /** The venue's word, else the side of the mid, else the last move. */
+    private int[] leeReady() {
+        final int[] signs = new int[prints.size()];
+        int lastMove = 0;
+        for (int i = 0; i < signs.length; i++) {
+            final Print print = prints.get(i);
+            if (i > 0 && print.price != prints.get(i - 1).price) {
+                lastMove = print.price > prints.get(i - 1).price ? 1 : -1;
+            }
+            final Map.Entry<Long, Quote> before = quotes.lowerEntry(print.index);
+            final long twiceMid = before == null ? 0 : before.getValue().bid + before.getValue().ask;
+            if (print.venueSign != 0) {
+                signs[i] = print.venueSign;
+            } else if (before != null && 2 * print.price != twiceMid) {
+                signs[i] = 2 * print.price > twiceMid ? 1 : -1;
+            } else {
+                signs[i] = lastMove;
+            }
+        }
+        return signs;
+    }
+
+    private static BigDecimal vwap(final List<Print> trades) {
+        BigInteger notional = BigInteger.ZERO;
+        BigInteger shares = BigInteger.ZERO;
+        for (final Print print : trades) {
+            notional = notional.add(BigInteger.valueOf(print.price).multiply(BigInteger.valueOf(print.shares)));
+            shares = shares.add(BigInteger.valueOf(print.shares));
+        }
+        return new BigDecimal(notional, 4).divide(new BigDecimal(shares), 6, RoundingMode.HALF_EVEN);
+    }
+
+    private void checkSession(final List<Features> features) {
+        final Features last = features.get(features.size() - 1);
+        assertEquals(prints.stream().mapToLong(Print::shares).sum(), last.getSessionVolume());
+        assertEquals(vwap(prints), BigDecimal.valueOf(last.getSessionVwap(), 6));
+    }
+
+    /** e = [Pb' >= Pb] qb' - [Pb' <= Pb] qb - [Pa' <= Pa] qa' + [Pa' >= Pa] qa, summed by window. */
+    private void checkFlow(final List<Bar> bars, final long width) {
+        final TreeMap<Long, Long> flow = new TreeMap<>();
+        Quote before = null;
+        for (final Map.Entry<Long, Quote> row : quotes.entrySet()) {
+            final Quote now = row.getValue();
+            if (before != null) {
+                final long e = (now.bid >= before.bid ? now.bidShares : 0) - (now.bid <= before.bid ? before.bidShares : 0)
+                        - (now.ask <= before.ask ? now.askShares : 0) + (now.ask >= before.ask ? before.askShares : 0);
+                flow.merge(times.get(row.getKey().intValue()) / width * width, e, Long::sum);
+            }
+            before = now;
+        }
+        // The book is put together from nothing in the first window.
+        final long first = flow.firstKey();
+        int checked = 0;
+        for (final Bar bar : bars) {
+            if (bar.getStartNanos() > first) {
+                assertEquals(flow.getOrDefault(bar.getStartNanos(), 0L), bar.getOrderFlow());
+                checked++;
+            }
+        }
+        assertTrue(checked > 50, "windows checked: " + checked);
+    }
+
+    /**
+     * Their equation (4): the change of the mid is linear in order-flow imbalance. The slope goes with the depth of the
+     * book, so they fit each half hour by itself; this hour is the first after the opening, where depth changes faster, and
+     * is fitted by ten minutes. Over the whole hour with one slope R2 is 0.28.
+     */
+    private static void checkRegression(final List<Bar> bars) {
+        final TreeMap<Long, LinearFit> fits = new TreeMap<>();
+        final LinearFit hour = new LinearFit();
+        long before = 0;
+        for (final Bar bar : bars) {
+            if (before != 0 && bar.getCloseMid() != 0) {
+                final long change = bar.getCloseMid() - before;
+                hour.add(bar.getOrderFlow(), change);
+                fits.computeIfAbsent(bar.getStartNanos() / (600 * SECOND), part -> new LinearFit())
+                        .add(bar.getOrderFlow(), change);
+            }
+            before = bar.getCloseMid();
+        }
+        assertTrue(hour.count() > 300);
+        assertTrue(hour.slope() > 0 && hour.rSquared() > 0.25, "slope " + hour.slope() + ", R2 " + hour.rSquared());
+        assertEquals(6, fits.size());
+        fits.values().forEach(fit -> assertTrue(fit.slope() > 0, "slope " + fit.slope()));
+        final double[] rising = fits.values().stream().mapToDouble(LinearFit::rSquared).sorted().toArray();
+        assertEquals(0.47, (rising[2] + rising[3]) / 2, 0.05, "median R2 of ten minutes, near one half");
+    }
+}
