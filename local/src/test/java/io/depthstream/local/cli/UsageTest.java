@@ -15,7 +15,7 @@ class UsageTest {
     private final Commands commands = new Commands();
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "replay", "simulate", "ladder", "dlq"})
+    @ValueSource(strings = {"demo", "replay", "simulate", "ladder", "dlq", "analytics"})
     void shouldExplainEveryCommand(final String command) {
         assertEquals(0, commands.run(command, "--help"));
         assertTrue(commands.out().contains("Usage: depthstream " + command), commands::out);
