@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 /** {@code ./depthstream bench}: the parent of all benchmarks. */
 @Command(name = "bench", mixinStandardHelpOptions = true,
     description = "Measure speed; each benchmark names its machine and its seed.",
-    subcommands = {DecodeCommand.class, BookCommand.class, JobCommand.class,
+    subcommands = {DecodeCommand.class, BookCommand.class, JobCommand.class, AnalyticsCommand.class,
         PacketsCommand.class, PipelineCommand.class, LatencyCommand.class, CheckpointCommand.class,
         QCommand.class, JmhCommand.class, RedisCommand.class})
 public final class BenchCommand implements ExtraCommand {

@@ -1,0 +1,67 @@
+package io.depthstream.benchmarks.cli;
+
+import io.depthstream.benchmarks.analytics.AnalyticsRound;
+import io.depthstream.benchmarks.analytics.BusyMarket;
+import io.depthstream.benchmarks.report.BenchReport;
+import io.depthstream.benchmarks.report.Median;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How fast analytics are computed. */
+@Command(name = "analytics", mixinStandardHelpOptions = true,
+    description = "Bars of three widths, signals, trade costs, features, profiles and alerts of a busy market, one thread:"
+        + " decode, order, compute, encode.")
+final class AnalyticsCommand implements Callable<Integer> {
+    @Mixin
+    private BenchOptions options;
+    @Option(names = "--symbols", paramLabel = "N", description = "Symbols (default: ${DEFAULT-VALUE}).")
+    private int symbols = 1_000;
+    @Option(names = "--changes", paramLabel = "N",
+        description = "Changes of the touch and trades (default: ${DEFAULT-VALUE}).")
+    private int changes = 1_000_000;
+    @Option(names = "--per-second", paramLabel = "N",
+        description = "How many of them a second of event time has (default: ${DEFAULT-VALUE}).")
+    private int perSecond = 500_000;
+    @Option(names = "--rounds", paramLabel = "R",
+        description = "Timed passes, after one to warm up; the median counts (default: ${DEFAULT-VALUE}).")
+    private int rounds = 3;
+
+    @Override
+    public Integer call() {
+        BenchOptions.require("--symbols", symbols, 1, 20_000);
+        BenchOptions.require("--changes", changes, 1, 10_000_000);
+        BenchOptions.require("--per-second", perSecond, 1, 10_000_000);
+        BenchOptions.require("--rounds", rounds, 1, 1_000);
+        final BusyMarket market = new BusyMarket(options.seed(), symbols, changes, perSecond);
+        AnalyticsRound round = AnalyticsRound.of(market);
+        final long hash = round.hash();
+        final List<Double> rate = new ArrayList<>();
+        final List<Double> cpu = new ArrayList<>();
+        for (int i = 0; i < rounds; i++) {
+            round = AnalyticsRound.of(market);
+            if (round.hash() != hash) {
+                throw new IllegalStateException("round " + (i + 1) + " published other records");
+            }
+            rate.add(market.bookUpdates() / round.wallSeconds());
+            cpu.add(round.cpuSeconds());
+        }
+        options.show(new BenchReport("bench analytics")
+            .put("seed", options.seed())
+            .put("symbols", round.symbols())
+            .put("records", market.records().size())
+            .put("bookUpdates", market.bookUpdates())
+            .put("rounds", rounds)
+            .put("updatesPerSecond", Median.of(rate))
+            .put("updatesPerCpuSecond", market.bookUpdates() / Median.of(cpu))
+            .put("cpuNanosPerUpdate", Median.of(cpu) * 1e9 / market.bookUpdates())
+            .put("published", round.published())
+            .put("publishedBytes", round.bytes())
+            .put("stateBytesPerSymbol", round.stateBytes() / round.symbols())
+            .put("memoryBytesPerSymbol", round.memoryBytes() / round.symbols()));
+        return 0;
+    }
+}
