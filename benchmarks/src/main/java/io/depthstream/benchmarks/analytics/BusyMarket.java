@@ -45,10 +45,14 @@ public final class BusyMarket {
         final long[] cells = new long[symbols];
         final long[] lasts = new long[symbols];
         final long[] sequences = new long[symbols];
+        final String[] names = new String[symbols];
+        for (int symbol = 0; symbol < symbols; symbol++) {
+            names[symbol] = "S" + symbol; // one object a symbol, as the source's interning gives them
+        }
         for (int change = 0; change < changes; change++) {
             final long time = START_NANOS + change * 1_000_000_000L / changesPerSecond;
             final int symbol = random.nextInt(symbols);
-            final String name = "S" + symbol;
+            final String name = names[symbol];
             final long cell = time / CELL_NANOS;
             if (bids[symbol] == 0) {
                 bids[symbol] = 100L * TICK * (1 + random.nextInt(200));
