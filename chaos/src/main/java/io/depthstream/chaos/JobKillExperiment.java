@@ -117,13 +117,14 @@ public final class JobKillExperiment {
         try (EmbeddedFlink flink = EmbeddedFlink.start(plan.parallelism(), new Configuration());
                 BookJob job = BookJob.submit(flink.cluster(), JobConfig.of(settings(bootstrapServers, "undisturbed-checkpoints")));
                 CommittedBooks books = new CommittedBooks(bootstrapServers);
-                TopicReader reader = new TopicReader(bootstrapServers, true)) {
+                TopicReader uncommitted = new TopicReader(bootstrapServers, false);
+                TopicReader committed = new TopicReader(bootstrapServers, true)) {
             await("the undisturbed run applied all " + raw.events() + " events", () -> {
                 job.requireRunning();
                 books.poll();
-                return books.applied() >= raw.events();
+                return books.applied() >= raw.events() && settled(committed, uncommitted);
             });
-            return reader.published(TOPICS);
+            return committed.published(TOPICS);
         }
     }
 
@@ -144,7 +145,7 @@ public final class JobKillExperiment {
                         await("the disturbed run applied all " + raw.events() + " events", () -> {
                             job.requireAlive();
                             books.poll();
-                            return books.applied() >= raw.events();
+                            return books.applied() >= raw.events() && settled(committed, uncommitted);
                         });
                         fenced += fenced(job);
                         break;
@@ -186,6 +187,11 @@ public final class JobKillExperiment {
         final Kill kill = new Kill(afterCheckpoint, exitCode, books.applied(), checkpoint);
         LOG.info("{}", kill);
         return kill;
+    }
+
+    /** Whether everything written is committed or aborted everywhere: a commit reaches one partition after the other. */
+    private static boolean settled(final TopicReader committed, final TopicReader uncommitted) {
+        return TOPICS.stream().allMatch(topic -> committed.written(topic) == uncommitted.written(topic));
     }
 
     private static long fenced(final JobProcess job) throws IOException {
