@@ -49,7 +49,7 @@ public final class EngineLibrary {
             npm = new ProcessBuilder("npm", "install", "--no-save", "--no-audit", "--no-fund", "--prefix", npmFolder.toString(),
                     PACKAGE).redirectErrorStream(true).start();
         } catch (final IOException missing) {
-            throw new IOException("there is no npm to fetch ClickHouse with: install Node.js, or give --clickhouse-url", missing);
+            throw new IOException("there is no npm to fetch ClickHouse with: install Node.js, or feed a server of yours with the ClickHouse job", missing);
         }
         tell(npm, npmFolder, say);
         final String words = new BufferedReader(new InputStreamReader(npm.getInputStream(), StandardCharsets.UTF_8))

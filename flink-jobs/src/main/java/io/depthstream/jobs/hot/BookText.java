@@ -23,14 +23,26 @@ final class BookText {
 
     /** The message published: one JSON object. */
     byte[] payload(final HotBookState state) {
+        begin(state);
+        ascii("}");
+        return Arrays.copyOf(buffer, length);
+    }
+
+    /** The same with the time of publishing, nanoseconds since the epoch, for stores without a clock a reader could ask. */
+    byte[] payload(final HotBookState state, final long publishTimeNanos) {
+        begin(state);
+        field(",\"publishTimeNanos\":", publishTimeNanos);
+        ascii("}");
+        return Arrays.copyOf(buffer, length);
+    }
+
+    private void begin(final HotBookState state) {
         length = 0;
         head(state);
         ascii(",\"bids\":");
         appendBids(state);
         ascii(",\"asks\":");
         appendAsks(state);
-        ascii("}");
-        return Arrays.copyOf(buffer, length);
     }
 
     /** The message without the levels: whose, which, quality and trading state. */

@@ -7,6 +7,8 @@ import io.nats.client.Options;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -80,9 +82,11 @@ final class NatsLink implements HotLink {
     @Override
     public void send(final HotBatch batch, final HotBookState[] states, final Runnable answered)
             throws InterruptedException {
+        final Instant time = Instant.now();
+        final long now = TimeUnit.SECONDS.toNanos(time.getEpochSecond()) + time.getNano();
         for (int i = 0; i < batch.size(); i++) {
             final NatsAddress address = batch.slot(i).address(NatsAddress.class);
-            connection.publish(address.orderbook(), text.payload(states[i]));
+            connection.publish(address.orderbook(), text.payload(states[i], now));
             if (address.statusChanged(states[i])) {
                 connection.publish(address.status(), text.status(states[i]));
             }
