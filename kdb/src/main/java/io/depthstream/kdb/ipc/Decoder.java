@@ -246,8 +246,13 @@ public final class Decoder {
             case Type.SYMBOL: {
                 need(n);
                 int[] items = new int[n];
+                if (n == 1) {
+                    items[0] = Symbols.intern(text());
+                    return new SymVec(items);
+                }
+                SymbolReader symbols = new SymbolReader(in);
                 for (int i = 0; i < n; i++) {
-                    items[i] = Symbols.intern(text());
+                    items[i] = symbols.next();
                 }
                 return new SymVec(items);
             }

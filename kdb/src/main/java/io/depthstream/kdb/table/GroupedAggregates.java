@@ -36,6 +36,9 @@ final class GroupedAggregates {
                 && name.symbol().equals("i")) {
             return counts();
         }
+        if (list.count() == 2 && (verb == Builtins.get("first") || verb == Builtins.get("last"))) {
+            return edge(list.at(1), verb == Builtins.get("first"));
+        }
         Vec first = column(list.at(1));
         if (first == null) {
             return null;
@@ -44,9 +47,6 @@ final class GroupedAggregates {
             Vec second = column(list.at(2));
             boolean average = verb == Builtins.get("wavg");
             return second != null && (average || verb == Builtins.get("wsum")) ? weighted(first, second, average) : null;
-        }
-        if (verb == Builtins.get("first") || verb == Builtins.get("last")) {
-            return first.take(verb == Builtins.get("first") ? groups.firsts() : lasts());
         }
         if (verb == Builtins.get("sum")) {
             return sum(first);
@@ -57,9 +57,22 @@ final class GroupedAggregates {
         return verb == Builtins.get("max") ? extreme(first, 1) : verb == Builtins.get("min") ? extreme(first, -1) : null;
     }
 
+    /** First or last of a column of any simple type. */
+    private Vec edge(Value tree, boolean first) {
+        if (!isColumn(tree)) {
+            return null;
+        }
+        Vec column = (Vec) selection.eval(tree);
+        return column instanceof ListVec ? null : column.take(first ? groups.firsts() : lasts());
+    }
+
+    private boolean isColumn(Value tree) {
+        return tree instanceof Atom name && name.type() == -Type.SYMBOL && selection.table().get(name.symbol()) != null;
+    }
+
     /** Only plain numbers: what has a unit or another width goes the general way. */
     private Vec column(Value tree) {
-        if (!(tree instanceof Atom name) || name.type() != -Type.SYMBOL || selection.table().get(name.symbol()) == null) {
+        if (!isColumn(tree)) {
             return null;
         }
         Vec column = (Vec) selection.eval(tree);

@@ -151,17 +151,24 @@ final class Selection {
         if (!(symbols instanceof SymVec keys)) {
             return null;
         }
-        int[] rowsFound = new int[0];
-        for (int number : Arrays.stream(keys.items(), 0, keys.count()).distinct().toArray()) {
-            int[] more = column.index().rows(number, column.count());
-            int before = rowsFound.length;
-            rowsFound = Arrays.copyOf(rowsFound, before + more.length);
-            System.arraycopy(more, 0, rowsFound, before, more.length);
+        int[] wantedNumbers = Arrays.stream(keys.items(), 0, keys.count()).distinct().toArray();
+        int[][] found = new int[wantedNumbers.length][];
+        int total = 0;
+        for (int i = 0; i < found.length; i++) {
+            found[i] = column.index().rows(wantedNumbers[i], column.count());
+            total += found[i].length;
         }
-        if (keys.count() > 1) {
-            Arrays.sort(rowsFound);
+        if (found.length == 1) {
+            return found[0];
         }
-        return rowsFound;
+        int[] places = new int[total];
+        int at = 0;
+        for (int[] some : found) {
+            System.arraycopy(some, 0, places, at, some.length);
+            at += some.length;
+        }
+        Arrays.sort(places);
+        return places;
     }
 
     /** Evaluates a tree with the columns in scope. */

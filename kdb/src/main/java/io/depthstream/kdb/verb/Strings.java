@@ -60,6 +60,10 @@ final class Strings {
         if (v instanceof Vec vec && vec.type() == Type.CHAR) {
             return map(vec, change);
         }
+        if (v instanceof Atom atom && atom.type() == -Type.CHAR) {
+            String changed = change.apply(atom.vec().text());
+            return changed.length() == 1 ? Atom.of(changed.charAt(0)) : ByteVec.ofText(changed);
+        }
         if (v instanceof Dict dict) {
             return new Dict(dict.keys(), texts(dict.values(), change, symbols));
         }
