@@ -72,6 +72,14 @@ class EngineIT {
     }
 
     @Test
+    void shouldTakeDataForAColumnThatIsNamedAsAWordOfTheLanguage() throws Exception {
+        client.query("CREATE TABLE t (a UInt8, `values` UInt8) ENGINE = MergeTree ORDER BY a").get().close();
+        client.insert("t", List.of("a", "values"), new ByteArrayInputStream(new byte[] {7, 8}), ClickHouseFormat.RowBinary,
+                new InsertSettings()).get().close();
+        assertEquals(8, number("SELECT `values` FROM t"));
+    }
+
+    @Test
     void shouldGiveErrorsWithTheirCodesAndTakeNothingOfARefusedInsert() throws Exception {
         client.query("CREATE TABLE t (a UInt32) ENGINE = MergeTree ORDER BY a").get().close();
         final byte[] oneRowAndAHalf = {1, 0, 0, 0, 2, 0};

@@ -37,6 +37,8 @@ final class EngineFront implements AutoCloseable {
     private static final Pattern INSERT = Pattern.compile("(?is)^\\s*insert\\s+into\\b.*");
     private static final Pattern INSERT_FORMAT = Pattern.compile("(?is)^(.*?)\\s+format\\s+(\\w+)\\s*;?\\s*$");
     private static final Pattern VALUES_OR_SELECT = Pattern.compile("(?is).*(\\bvalues\\b|\\bselect\\b).*");
+    /** Names of columns are no words of the statement: one may be called values. */
+    private static final Pattern LIST = Pattern.compile("\\([^)]*\\)");
     private static final Pattern SETTING = Pattern.compile("insert_\\w+|async_insert|deduplicate_\\w+");
 
     private final Engine engine;
@@ -89,7 +91,8 @@ final class EngineFront implements AutoCloseable {
             sql = firstStatement(body);
         }
         final Matcher format = INSERT_FORMAT.matcher(sql);
-        if (INSERT.matcher(sql).matches() && format.matches() && !VALUES_OR_SELECT.matcher(sql).matches()) {
+        if (INSERT.matcher(sql).matches() && format.matches()
+                && !VALUES_OR_SELECT.matcher(LIST.matcher(sql).replaceAll("")).matches()) {
             return engine.insert(format.group(1) + settings(request), format.group(2), body);
         }
         final String shape = exchange.getRequestHeaders().getFirst("X-ClickHouse-Format");
