@@ -12,7 +12,7 @@ import java.util.Set;
  * Whether a disturbed run published what an undisturbed run over the same input did: each record once, none else.
  *
  * <p>Of topics whose records follow from the input alone, the committed streams must be equal record for record, in
- * order, partition by partition. Of topics that also repeat a state when a symbol goes quiet, each name may be there
+ * order, symbol by symbol. Of topics that also repeat a state when a symbol goes quiet, each name may be there
  * once, and must have the content that the other run gave it, if it did, and the last state of each symbol must be the
  * same. A reader of the uncommitted records who drops the names seen before must come to the same content.
  *
@@ -21,7 +21,7 @@ import java.util.Set;
  * @param missing      committed by the undisturbed run alone
  * @param extra        committed by the disturbed run alone
  * @param differing    names with one content in the one place and another in another
- * @param disordered   partitions with the right records in another order
+ * @param disordered   symbols with the right records of a topic in another order
  * @param uncommitted  records that the uncommitted reader saw
  * @param dropped      of them, those it dropped as seen before
  * @param first        the first faults in words, at most {@value #MOST_LISTED}
@@ -126,24 +126,24 @@ public record ExactlyOnceVerdict(
         }
 
         private void order(final List<Published> undisturbed, final List<Published> committed) {
-            final Map<String, List<String>> expected = byPartition(undisturbed);
-            byPartition(committed).forEach((partition, found) -> {
-                if (!found.equals(expected.getOrDefault(partition, Collections.emptyList())) && missing + extra + twice == 0) {
+            final Map<String, List<String>> expected = bySymbol(undisturbed);
+            bySymbol(committed).forEach((symbol, found) -> {
+                if (!found.equals(expected.getOrDefault(symbol, Collections.emptyList())) && missing + extra + twice == 0) {
                     disordered++;
-                    tell("in another order: " + partition);
+                    tell("in another order: " + symbol);
                 }
             });
         }
 
-        private static Map<String, List<String>> byPartition(final List<Published> records) {
-            final Map<String, List<String>> byPartition = new HashMap<>();
+        private static Map<String, List<String>> bySymbol(final List<Published> records) {
+            final Map<String, List<String>> bySymbol = new HashMap<>();
             for (final Published record : records) {
                 if (Published.EVENT_TOPICS.contains(record.topic())) {
-                    byPartition.computeIfAbsent(record.topic() + "-" + record.partition(), name -> new ArrayList<>())
+                    bySymbol.computeIfAbsent(record.topic() + "-" + record.partition() + " " + record.symbol(), name -> new ArrayList<>())
                         .add(record.identity());
                 }
             }
-            return byPartition;
+            return bySymbol;
         }
 
         private void lastStates(final List<Published> undisturbed, final List<Published> committed) {

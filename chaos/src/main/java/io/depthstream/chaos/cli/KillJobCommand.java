@@ -77,7 +77,7 @@ final class KillJobCommand implements Callable<Integer> {
         out.printf("missing             %,14d%n", verdict.missing());
         out.printf("extra               %,14d%n", verdict.extra());
         out.printf("differing           %,14d%n", verdict.differing());
-        out.printf("out of order        %,14d   partitions%n", verdict.disordered());
+        out.printf("out of order        %,14d   symbols of a topic%n", verdict.disordered());
         out.printf("uncommitted records %,14d   %,d of them dropped as seen before%n", verdict.uncommitted(), verdict.dropped());
         out.printf("levels              %,14d   price levels of the true books%n", report.books().levels());
         out.printf("differences         %,14d   of them%n", report.books().differences());
