@@ -34,7 +34,7 @@ class DeadLetterCommandIT {
         final Path stackFile = folder.resolve("stack.properties");
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"))) {
             MarketTopics.create(kafka.bootstrapServers(), 1);
-            new StackFile(kafka.bootstrapServers(), "redis://127.0.0.1:1", "http://127.0.0.1:1", ProcessHandle.current().pid())
+            new StackFile(kafka.bootstrapServers(), "redis://127.0.0.1:1", "http://127.0.0.1:1", ProcessHandle.current().pid(), Map.of())
                 .write(stackFile);
             final DeadLetter otherDay = letter();
             otherDay.setTradingDate("the day before yesterday");
