@@ -75,10 +75,10 @@ class OrderBookJobIT {
             assertEquals(uncut.totals().applied, totals.applied);
             assertEquals(uncut.totals().dangling, totals.dangling);
             assertEquals(EVENTS, totals.applied + totals.dangling);
-            assertTrue(uncut.output().size() > EVENTS / 2, "the stream publishes something");
+            assertTrue(uncut.records().size() > EVENTS / 2, "the stream publishes something");
             for (final String symbol : random.symbols()) {
-                compare(of(symbol, uncut.output()), of(symbol, sink.ledger().committed), symbol + ", committed");
-                compare(of(symbol, uncut.output()), of(symbol, sink.ledger().uncommitted), symbol + ", uncommitted");
+                compare(of(symbol, uncut.records()), of(symbol, sink.ledger().committed), symbol + ", committed");
+                compare(of(symbol, uncut.records()), of(symbol, sink.ledger().uncommitted), symbol + ", uncommitted");
             }
         }
     }
