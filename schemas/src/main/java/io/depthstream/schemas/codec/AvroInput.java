@@ -114,6 +114,18 @@ final class AvroInput {
         return b == 1;
     }
 
+    double readDouble(final String field) {
+        if (remaining() < Double.BYTES) {
+            throw malformed(field, "value ends inside a double");
+        }
+        long bits = 0;
+        for (int i = Double.BYTES - 1; i >= 0; i--) {
+            bits = bits << Byte.SIZE | bytes[position + i] & 0xFF;
+        }
+        position += Double.BYTES;
+        return Double.longBitsToDouble(bits);
+    }
+
     /** Reads the length of a string or byte field and checks that it is all there; the position is then at its start. */
     int readLength(final String field) {
         final int at = position;
