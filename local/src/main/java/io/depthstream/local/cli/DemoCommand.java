@@ -1,13 +1,17 @@
 package io.depthstream.local.cli;
 
+import io.depthstream.clickhouse.engine.EngineLibrary;
 import io.depthstream.ingest.packet.UnavailableHereException;
 import io.depthstream.local.run.DemoOptions;
 import io.depthstream.local.run.DemoRun;
+import io.depthstream.local.run.DemoStores;
 import io.depthstream.local.run.DemoWire;
 import io.depthstream.local.run.PrimaryPlan;
 import io.depthstream.local.run.RunReport;
 import io.depthstream.local.run.RunView;
+import io.depthstream.local.stack.NatsServer;
 import io.depthstream.local.stack.StackFile;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -51,6 +55,11 @@ final class DemoCommand implements Callable<Integer> {
         description = "What the feed handler receives by: udp on loopback, or afxdp or recvmmsg in network namespaces that are"
             + " made and removed (root, Linux and a JDK 25; default: ${DEFAULT-VALUE}).")
     private String source = "udp";
+    @Option(names = "--clickhouse",
+        description = "Feed ClickHouse too, in process, and check its tables; fetches it by npm the first time (178 MB).")
+    private boolean clickHouse;
+    @Option(names = "--nats", description = "Feed NATS too, and check what a subscriber hears; needs a nats-server on the PATH.")
+    private boolean nats;
     @Option(names = "--headless", description = "Print a line a second instead of live ladders.")
     private boolean headless;
     @Option(names = "--json", paramLabel = "FILE", description = "Write the report there.")
@@ -67,6 +76,21 @@ final class DemoCommand implements Callable<Integer> {
             return rate;
         }
         return replica == null ? RATE : RATE_WITH_REPLICA;
+    }
+
+    private DemoStores.Wish stores(final RunView view) throws InterruptedException {
+        if (nats && !NatsServer.installed()) {
+            throw new UsageException("--nats: there is no nats-server on the PATH; install it (apt-get install nats-server)");
+        }
+        if (!clickHouse) {
+            return new DemoStores.Wish(null, nats);
+        }
+        try {
+            final Path npm = Path.of(System.getProperty("depthstream.home", "."), ".depthstream", "npm");
+            return new DemoStores.Wish(EngineLibrary.require(npm, view::say), nats);
+        } catch (final IOException unavailable) {
+            throw new UsageException("--clickhouse: " + unavailable.getMessage());
+        }
     }
 
     /** Two feed handlers, and what happens to one of them. */
@@ -107,7 +131,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         final RunReport report;
         try (RunView view = new RunView(spec.commandLine().getOut(), headless)) {
-            report = new DemoRun(options, source, stackFile, view).run();
+            report = new DemoRun(options, source, stackFile, view).withStores(stores(view)).run();
         } catch (final UnavailableHereException e) {
             throw new UsageException("--source " + source + ": " + e.getMessage());
         }

@@ -21,6 +21,11 @@ final class Verdict {
             out.flush();
             return Depthstream.CHECK_FAILED;
         }
+        if (report.exact() && !report.storesExact()) {
+            out.println("\nFAILED: every book is exact, but a store does not hold the truth: see stores above.");
+            out.flush();
+            return Depthstream.CHECK_FAILED;
+        }
         if (report.exact()) {
             out.println(report.bySnapshot() == 0
                 ? "\nEvery message applied once; every book exact."

@@ -35,6 +35,7 @@ public final class DemoRun {
     private final String source;
     private final Path stackFile;
     private final RunView view;
+    private DemoStores.Wish wish = DemoStores.Wish.NONE;
 
     /**
      * Prepares a run; nothing starts yet.
@@ -47,6 +48,12 @@ public final class DemoRun {
         this.source = source;
         this.stackFile = stackFile;
         this.view = view;
+    }
+
+    /** Says which stores run beside the pipeline; none but Redis unless told otherwise. Returns this. */
+    public DemoRun withStores(final DemoStores.Wish wanted) {
+        wish = wanted;
+        return this;
     }
 
     /**
@@ -71,9 +78,12 @@ public final class DemoRun {
                 stack.addresses().redisUri(), stack.addresses().flinkUrl()));
             view.say("Seed %d: %,d messages of %,d symbols in %d s, on lines A and B.".formatted(
                 options.seed(), day.messages(), day.symbols(), options.seconds()));
-            try (PipelineRun pipeline = new PipelineRun(stack, stackFile,
-                    PipelineRun.jobConfig(stack, options.parallelism()), view)) {
-                return run(day, wire, pipeline, stop, stack.directory());
+            try (DemoStores stores = DemoStores.start(stack, wish, view);
+                    PipelineRun pipeline = new PipelineRun(stack, stackFile,
+                        PipelineRun.jobConfig(stack, options.parallelism(), stores.jobSettings()), view)) {
+                final RunReport report = run(day, wire, pipeline, stop, stack.directory());
+                return stores.compare(
+                    report, pipeline.hotFeed(), TruthBooks.ofSimulation(day, report.sent()).depths());
             }
         }
     }

@@ -29,6 +29,7 @@ public final class HotFeed implements AutoCloseable {
     private final Map<String, Newest> newest = new ConcurrentHashMap<>();
     private final Histogram latencyMicros = new ConcurrentHistogram(LONGEST_MICROS, 3);
     private final SilenceMeter silence = new SilenceMeter();
+    private final HotStates states = new HotStates();
     private final Clock clock;
     private final RedisClient client;
     private final StatefulRedisPubSubConnection<String, String> connection;
@@ -56,6 +57,11 @@ public final class HotFeed implements AutoCloseable {
         connection.sync().psubscribe(channels);
     }
 
+    /** Returns what was told of each symbol, for comparing with the truth. */
+    public HotStates states() {
+        return states;
+    }
+
     /** Returns the channel pattern of one symbol's books. */
     public static String channelOf(final String venue, final String symbol) {
         return "MARKET_DATA.*." + venue + '.' + symbol.replaceAll("([*?\\[\\]\\\\])", "\\\\$1");
@@ -70,6 +76,7 @@ public final class HotFeed implements AutoCloseable {
             final long micros = TimeUnit.NANOSECONDS.toMicros(nowNanos - receiveNanos);
             latencyMicros.recordValue(Math.max(0, Math.min(micros, LONGEST_MICROS)));
         }
+        states.take(symbol(channel), json);
         newest.merge(symbol(channel), new Newest(symbol(channel), json, 1),
             (before, now1) -> new Newest(now1.symbol(), now1.json(), before.updates() + 1));
     }

@@ -81,14 +81,21 @@ public final class PipelineRun implements AutoCloseable {
 
     /** The settings a job needs to run on a local stack: exactly once, aligned, with the hot path on. */
     public static JobConfig jobConfig(final LocalStack stack, final int parallelism) {
+        return jobConfig(stack, parallelism, Map.of());
+    }
+
+    /** The same with more settings, which win. */
+    static JobConfig jobConfig(final LocalStack stack, final int parallelism, final Map<String, String> more) {
         final StackFile addresses = stack.addresses();
-        return JobConfig.of(Map.of(
+        final Map<String, String> settings = new HashMap<>(Map.of(
             "kafka.bootstrap", addresses.bootstrapServers(),
             "job.parallelism", Integer.toString(parallelism),
             "checkpoint.dir", stack.checkpoints().toUri().toString(),
             "checkpoint.intervalMillis", "1000",
             "hot.kind", "redis",
             "hot.uri", addresses.redisUri()));
+        settings.putAll(more);
+        return JobConfig.of(settings);
     }
 
     /** Tells other commands one address more of the running stack. */

@@ -55,6 +55,7 @@ public record RunReport(
     Map<String, Object> more) {
 
     private static final String LIVE_DIFFERENT = "liveDifferent";
+    private static final String STORES = "stores";
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /** Returns the books that differed from the venue's while the run went on, as the live check says; 0 without one. */
@@ -74,6 +75,22 @@ public record RunReport(
         longer.put(key, value);
         return new RunReport(sent, applied, bySnapshot, symbols, duplicates, gaps, deadLetters, levels, differences, unflaggedDifferences,
             recovered, recoveryP50Micros, recoveryP99Micros, p50Micros, p99Micros, ratePerSecond, longer);
+    }
+
+    /** Returns the same report with what a cold store holds beside the truth, under {@code stores}. */
+    public RunReport withStore(final String name, final StoreReport held) {
+        final Map<String, Object> stores = new LinkedHashMap<>();
+        if (more.get(STORES) instanceof Map<?, ?> before) {
+            before.forEach((store, report) -> stores.put(store.toString(), report));
+        }
+        stores.put(name, held);
+        return with(STORES, stores);
+    }
+
+    /** Returns whether every store that was compared holds exactly the truth. */
+    public boolean storesExact() {
+        return !(more.get(STORES) instanceof Map<?, ?> stores)
+            || stores.values().stream().allMatch(store -> store instanceof StoreReport held && held.exact());
     }
 
     /** Returns what was measured besides. */

@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class LocalStack implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalStack.class);
 
+    /** Task slots for jobs beside the order-book job, one subtask each: a store's or another's. */
+    private static final int SLOTS_BESIDE = 4;
+
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private Path directory;
     private EmbeddedKafka kafka;
@@ -34,7 +37,7 @@ public final class LocalStack implements AutoCloseable {
     /**
      * Starts all parts; what had started is ended again when one fails.
      *
-     * @param partitions of each topic, and Flink's task slots
+     * @param partitions of each topic, and Flink's task slots for the order-book job
      * @throws IllegalStateException when a part does not start
      */
     public static LocalStack start(final int partitions) {
@@ -62,7 +65,7 @@ public final class LocalStack implements AutoCloseable {
         open.push(redis);
         final Configuration settings = new Configuration();
         settings.set(CoreOptions.TMP_DIRS, directory.resolve("flink").toString());
-        flink = EmbeddedFlink.start(partitions, settings);
+        flink = EmbeddedFlink.start(partitions + SLOTS_BESIDE, settings);
         open.push(flink);
     }
 
