@@ -2,6 +2,7 @@ package io.depthstream.jobs.kdb;
 
 import com.kx.c;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -58,9 +60,24 @@ final class KdbEndpoint implements AutoCloseable {
     void start() throws IOException {
         final ServerSocket again = new ServerSocket();
         again.setReuseAddress(true);
-        again.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 16);
+        bind(again);
         listening = again;
         accept(again);
+    }
+
+    /** A client that tries the port while nobody listens may hold it for a moment itself. */
+    private void bind(final ServerSocket again) throws IOException {
+        final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!again.isBound()) {
+            try {
+                again.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 16);
+            } catch (final BindException taken) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw taken;
+                }
+                Thread.yield();
+            }
+        }
     }
 
     private void accept(final ServerSocket server) {

@@ -97,7 +97,7 @@ class KdbJobIT {
 
         @Override
         public RawBatch map(final Long index) {
-            if (index == FAILS_AT && FAILURES.getAndIncrement() == 0) {
+            if (index == FAILS_AT && FAILURES.compareAndSet(0, 1)) {
                 throw new IllegalStateException("fails once");
             }
             final String symbol = "S" + index % SYMBOLS;
