@@ -60,6 +60,8 @@ final class DemoCommand implements Callable<Integer> {
     private boolean clickHouse;
     @Option(names = "--nats", description = "Feed NATS too, and check what a subscriber hears; needs a nats-server on the PATH.")
     private boolean nats;
+    @Option(names = "--kdb", description = "Feed kdb+ too (the embedded q server), and check its tables.")
+    private boolean kdb;
     @Option(names = "--headless", description = "Print a line a second instead of live ladders.")
     private boolean headless;
     @Option(names = "--json", paramLabel = "FILE", description = "Write the report there.")
@@ -83,11 +85,11 @@ final class DemoCommand implements Callable<Integer> {
             throw new UsageException("--nats: there is no nats-server on the PATH; install it (apt-get install nats-server)");
         }
         if (!clickHouse) {
-            return new DemoStores.Wish(null, nats);
+            return new DemoStores.Wish(null, nats, kdb);
         }
         try {
             final Path npm = Path.of(System.getProperty("depthstream.home", "."), ".depthstream", "npm");
-            return new DemoStores.Wish(EngineLibrary.require(npm, view::say), nats);
+            return new DemoStores.Wish(EngineLibrary.require(npm, view::say), nats, kdb);
         } catch (final IOException unavailable) {
             throw new UsageException("--clickhouse: " + unavailable.getMessage());
         }

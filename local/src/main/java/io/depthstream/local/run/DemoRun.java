@@ -5,6 +5,7 @@ import io.depthstream.ingest.session.soup.SoupClientConfig;
 import io.depthstream.local.check.BookComparison;
 import io.depthstream.local.check.BookDepth;
 import io.depthstream.local.check.TruthBooks;
+import io.depthstream.local.check.TruthTrades;
 import io.depthstream.local.check.live.LiveBookCheck;
 import io.depthstream.local.check.live.LiveCheckConfig;
 import io.depthstream.local.simulator.LineTransmitter;
@@ -78,12 +79,13 @@ public final class DemoRun {
                 stack.addresses().redisUri(), stack.addresses().flinkUrl()));
             view.say("Seed %d: %,d messages of %,d symbols in %d s, on lines A and B.".formatted(
                 options.seed(), day.messages(), day.symbols(), options.seconds()));
-            try (DemoStores stores = DemoStores.start(stack, wish, view);
+            try (DemoStores stores = DemoStores.start(stack, wish, day.tradingDate(), view);
                     PipelineRun pipeline = new PipelineRun(stack, stackFile,
                         PipelineRun.jobConfig(stack, options.parallelism(), stores.jobSettings()), view)) {
+                stores.announce(pipeline);
                 final RunReport report = run(day, wire, pipeline, stop, stack.directory());
-                return stores.compare(
-                    report, pipeline.hotFeed(), TruthBooks.ofSimulation(day, report.sent()).depths());
+                return stores.compare(report, pipeline.hotFeed(), TruthBooks.ofSimulation(day, report.sent()).depths(),
+                    TruthTrades.ofSimulation(day, report.sent()).sharesBySequence());
             }
         }
     }

@@ -2,8 +2,10 @@ package io.depthstream.local.run;
 
 import io.depthstream.local.check.BookDepth;
 import io.depthstream.local.stack.LocalStack;
+import io.depthstream.local.stack.StackFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,7 @@ public final class DemoStores implements AutoCloseable {
 
     private final LocalStack stack;
     private final RunView view;
+    private KdbFeed kdb;
     private NatsFeed nats;
     private ClickHouseFeed clickHouse;
 
@@ -29,10 +32,11 @@ public final class DemoStores implements AutoCloseable {
      *
      * @param clickHouse libchdb.so, or null where ClickHouse is off
      * @param nats       whether NATS is fed
+     * @param kdb        whether kdb+ (the embedded q server) is
      */
-    public record Wish(Path clickHouse, boolean nats) {
+    public record Wish(Path clickHouse, boolean nats, boolean kdb) {
         /** Nothing beside the pipeline. */
-        public static final Wish NONE = new Wish(null, false);
+        public static final Wish NONE = new Wish(null, false, false);
     }
 
     private DemoStores(final LocalStack stack, final RunView view) {
@@ -43,11 +47,17 @@ public final class DemoStores implements AutoCloseable {
     /**
      * Starts what is wished for, and says what is off and how it is turned on.
      *
+     * @param day of the data
      * @throws IllegalStateException when a store does not start
      */
-    static DemoStores start(final LocalStack stack, final Wish wish, final RunView view) throws InterruptedException {
+    static DemoStores start(final LocalStack stack, final Wish wish, final LocalDate day, final RunView view)
+            throws InterruptedException {
         final DemoStores stores = new DemoStores(stack, view);
         try {
+            if (wish.kdb()) {
+                stores.kdb = KdbFeed.start(stack, day);
+                view.say("kdb+ stand-in %s   ./depthstream q asks it".formatted(stores.kdb.address()));
+            }
             if (wish.nats()) {
                 stores.nats = NatsFeed.start(stack.directory());
                 view.say("NATS %s   subject %s".formatted(stores.nats.uri(), "XNAS.*.orderbook"));
@@ -73,12 +83,29 @@ public final class DemoStores implements AutoCloseable {
         return nats == null ? Map.of() : Map.of("hot.natsUri", nats.uri());
     }
 
-    /** Compares every store, Redis included, and adds what came of it to the report. */
-    RunReport compare(final RunReport report, final HotFeed redis, final Map<String, BookDepth> truth) {
+    /** Tells other commands where the stores of the running stack are. */
+    void announce(final PipelineRun pipeline) {
+        if (kdb != null) {
+            pipeline.announce(StackFile.KDB, kdb.address());
+        }
+    }
+
+    /**
+     * Compares every store, Redis included, and adds what came of it to the report.
+     *
+     * @param truth  every book
+     * @param trades shares of each trade by sequence
+     */
+    RunReport compare(final RunReport report, final HotFeed redis, final Map<String, BookDepth> truth,
+            final Map<Long, Long> trades) {
         RunReport longer = report.withStore(
             "redis", RedisCheck.compare(stack.addresses().redisUri(), truth, HOT_LEVELS, redis.states().repeats()));
         if (nats != null) {
             longer = longer.withStore("nats", nats.compare(truth, HOT_LEVELS)).with("natsSlowConsumer", nats.slow());
+        }
+        if (kdb != null) {
+            view.say("Comparing the tables of kdb+ at %s ...".formatted(kdb.address()));
+            longer = longer.withStore("kdb", kdb.compare(trades, truth));
         }
         if (clickHouse != null) {
             view.say("Comparing the tables of ClickHouse at %s ...".formatted(clickHouse.url()));
@@ -90,6 +117,7 @@ public final class DemoStores implements AutoCloseable {
     @Override
     public void close() {
         close(clickHouse);
+        close(kdb);
         close(nats);
     }
 
