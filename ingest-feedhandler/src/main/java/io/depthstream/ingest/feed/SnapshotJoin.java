@@ -177,7 +177,9 @@ final class SnapshotJoin implements GlimpseListener, AutoCloseable {
             onSpinFailed("it goes on at " + nextSequence + ", before the stream's " + arbiter.nextSequence());
             return;
         }
-        stream.publishSnapshot(publisher, spin, arbiter.session(), nextSequence - 1, only);
+        // What lies between is left out of the stream, whichever symbol it is of: then every book must come from the spin.
+        final Set<String> published = nextSequence > arbiter.nextSequence() ? Set.of() : only;
+        stream.publishSnapshot(publisher, spin, arbiter.session(), nextSequence - 1, published);
         final int messages = spin.messages();
         finish();
         served = serving;

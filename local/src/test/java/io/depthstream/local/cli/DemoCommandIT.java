@@ -51,7 +51,7 @@ class DemoCommandIT {
         json.fieldNames().forEachRemaining(keys::add);
         assertEquals(List.of("sent", "applied", "bySnapshot", "symbols", "duplicates", "gaps", "deadLetters", "levels", "differences",
             "unflaggedDifferences", "recovered", "recoveryP50Micros", "recoveryP99Micros", "p50Micros", "p99Micros", "ratePerSecond",
-            "longestSilenceMillis", "liveChecks", "liveChecksFailed", "liveOk", "liveInconclusive", "liveDifferent"), keys);
+            "longestSilenceMillis", "liveChecks", "liveChecksFailed", "liveOk", "liveInconclusive", "liveDifferent", "stores"), keys);
         assertEquals(24_000, json.get("sent").asLong());
         assertEquals(24_000, json.get("applied").asLong() + json.get("bySnapshot").asLong());
         assertTrue(json.get("liveChecks").asLong() > 0 && json.get("liveOk").asLong() > 100, json::toString);
