@@ -126,7 +126,7 @@ class ClickHouseJobIT {
 
         @Override
         public RawBatch map(final Long index) {
-            if (index == FAILS_AT && FAILURES.getAndIncrement() == 0) {
+            if (index == FAILS_AT && FAILURES.compareAndSet(0, 1)) {
                 throw new IllegalStateException("fails once");
             }
             return record(index);
