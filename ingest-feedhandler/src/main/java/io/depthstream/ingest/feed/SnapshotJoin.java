@@ -24,7 +24,9 @@ import org.slf4j.LoggerFactory;
 final class SnapshotJoin implements GlimpseListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotJoin.class);
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final long MOST_RETRY_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** Longest wait between two attempts. */
+    static final long MOST_RETRY_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final int MOST_DOUBLINGS = 10;
 
     private enum State { IDLE, WAITING, SPINNING }
 
@@ -195,7 +197,7 @@ final class SnapshotJoin implements GlimpseListener, AutoCloseable {
         LOG.warn("spin {} of {} is of no use: {}", attempt, attempts, detail);
         if (attempt < attempts) {
             state = State.WAITING;
-            notBefore = clock.nanoTime() + Math.min(MOST_RETRY_NANOS, RETRY_NANOS << Math.min(attempt - 1, 10));
+            notBefore = clock.nanoTime() + retryNanos(attempt);
             return;
         }
         LOG.error("no snapshot after {} attempts: the stream goes on without", attempts);
@@ -205,6 +207,11 @@ final class SnapshotJoin implements GlimpseListener, AutoCloseable {
         }
         finish();
         arbiter.release();
+    }
+
+    /** How long to wait after a failed attempt, numbered from 1: twice as long after each, up to the limit. */
+    static long retryNanos(final int attempt) {
+        return Math.min(MOST_RETRY_NANOS, RETRY_NANOS << Math.min(attempt - 1, MOST_DOUBLINGS));
     }
 
     private void abandon(final String why) {

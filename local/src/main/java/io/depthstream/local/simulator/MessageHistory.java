@@ -11,7 +11,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class MessageHistory {
 
     private static final int SLOT = 64;
-    private static final int MAX_MESSAGES = 1 << 23;
+    /** Most messages remembered. */
+    static final int MAX_MESSAGES = 1 << 23;
 
     private final UnsafeBuffer slots;
     private final long capacity;
@@ -23,12 +24,17 @@ public final class MessageHistory {
      * @param messages most messages remembered, rounded up to a power of two, at most 8,388,608 (half a gibibyte)
      */
     public MessageHistory(final int messages) {
+        capacity = capacity(messages);
+        slots = new UnsafeBuffer(new byte[Math.toIntExact(capacity * SLOT)]);
+    }
+
+    /** How many messages a history that is to hold so many has room for. */
+    static long capacity(final int messages) {
         if (messages < 1 || messages > MAX_MESSAGES) {
             throw new IllegalArgumentException(
                 "a history holds 1 to " + MAX_MESSAGES + " messages, not " + messages);
         }
-        capacity = Long.highestOneBit(2L * messages - 1);
-        slots = new UnsafeBuffer(new byte[Math.toIntExact(capacity * SLOT)]);
+        return Long.highestOneBit(2L * messages - 1);
     }
 
     /** Remembers the next message; sequences are given without a hole from 1. */

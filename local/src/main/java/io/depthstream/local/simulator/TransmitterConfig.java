@@ -45,7 +45,8 @@ public record TransmitterConfig(
     /** The fastest rate a schedule in nanoseconds can keep. */
     public static final long MAX_MESSAGES_PER_SECOND = 1_000_000_000L;
 
-    private static final int MAX_WINDOW_PACKETS = 1 << 20;
+    /** Most packets a receiver may be behind. */
+    static final int MAX_WINDOW_PACKETS = 1 << 20;
 
     /** Checks every value; a message says what was expected and what was given. */
     public TransmitterConfig {

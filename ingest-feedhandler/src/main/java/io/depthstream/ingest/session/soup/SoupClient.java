@@ -21,9 +21,9 @@ public final class SoupClient implements AutoCloseable {
     private enum State { IDLE, CONNECTING, LOGGING_IN, LIVE }
 
     /** Room for what the server has not taken yet: a login, or some hundred heartbeats. */
-    private static final int OUTBOX_BYTES = 1024;
+    static final int OUTBOX_BYTES = 1024;
     /** Most reads of one poll, so that the caller stays in control: 2 MiB. */
-    private static final int MAX_READS = 16;
+    static final int MAX_READS = 16;
 
     private final SoupClientConfig config;
     private final NanoClock clock;
@@ -247,6 +247,11 @@ public final class SoupClient implements AutoCloseable {
     /** Number of the next message. */
     public long nextSequence() {
         return nextSequence;
+    }
+
+    /** Bytes that the server has not taken yet, at most {@link #OUTBOX_BYTES}. */
+    int waiting() {
+        return outbox.position();
     }
 
     /** Whether a connection is being made or is there. */

@@ -28,7 +28,7 @@ public final class SoupPacketReader {
     }
 
     /** What is read at once, and the longest packet beside it. */
-    private static final int CAPACITY = 2 * SoupBinTcp.MAX_PACKET_LENGTH;
+    static final int CAPACITY = 2 * SoupBinTcp.MAX_PACKET_LENGTH;
 
     private final ByteBuffer bytes = ByteBuffer.allocate(CAPACITY);
     private final UnsafeBuffer view = new UnsafeBuffer(bytes);

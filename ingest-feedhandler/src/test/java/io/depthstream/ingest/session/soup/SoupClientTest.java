@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -184,8 +185,12 @@ class SoupClientTest {
     }
 
     private SoupClient client(final InetSocketAddress address) {
+        return client(address, SILENCE);
+    }
+
+    private SoupClient client(final InetSocketAddress address, final long silence) {
         final SoupClientConfig config =
-            SoupClientConfig.of(address, "user", "secret").withSession("S1").withTimes(BEAT, SILENCE, LOGIN);
+            SoupClientConfig.of(address, "user", "secret").withSession("S1").withTimes(BEAT, silence, LOGIN);
         return new SoupClient(config, () -> now, new SoupListener() {
             @Override
             public void onAccepted(final String session, final long sequence) {
@@ -207,6 +212,66 @@ class SoupClientTest {
                 seen.add(end.name());
             }
         });
+    }
+
+    @Test
+    void shouldQueueNoMoreThanItsOutboxForAServerThatTakesNothing() throws IOException {
+        client.close();
+        client = client(server.address(), Long.MAX_VALUE / 4);
+        logIn(1);
+        long beats = 0;
+        final long deadline = System.nanoTime() + 50_000_000_000L;
+        while (SoupClient.OUTBOX_BYTES - client.waiting() >= SoupBinTcp.HEADER_LENGTH) {
+            assertTrue(System.nanoTime() < deadline, "the outbox never fills");
+            now += BEAT;
+            client.poll();
+            beats++;
+        }
+        final int full = client.waiting();
+        for (int more = 0; more < 100; more++) {
+            now += BEAT;
+            client.poll();
+            beats++;
+        }
+        assertEquals(full, client.waiting(), "what does not fit is not queued");
+        assertTrue(client.connected());
+        long taken = 0;
+        while (client.waiting() > 0) {
+            assertEquals("R", server.read());
+            client.poll();
+            taken++;
+        }
+        assertTrue(taken > 0 && taken < beats, "taken " + taken + " of " + beats);
+    }
+
+    @Test
+    void shouldComeBackFromAPollAfterTwoMebibytesThoughMoreIsThere() throws Exception {
+        logIn(1);
+        final int most = SoupClient.MAX_READS * SoupPacketReader.CAPACITY;
+        final int length = 60_000;
+        final int messages = 4 * most / length;
+        final String payload = "x".repeat(length);
+        final Thread pump = new Thread(() -> {
+            try {
+                for (int i = 0; i < messages; i++) {
+                    server.send('S', payload);
+                }
+            } catch (final IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        pump.start();
+        final int[] got = {0, 0};
+        until(() -> {
+            final int packets = client.poll();
+            got[0] += packets;
+            got[1] = Math.max(got[1], packets);
+            return got[0] >= messages;
+        });
+        pump.join();
+        assertEquals(messages, got[0]);
+        assertTrue(got[1] > 1 && got[1] <= most / length, () -> "packets of one poll: " + got[1]);
+        assertEquals(messages + 1L, client.nextSequence());
     }
 
     private void request(final long sequence) throws IOException {
