@@ -61,6 +61,15 @@ public final class DeadLetterAlarm implements AutoCloseable {
         return alarm;
     }
 
+    /**
+     * The alarm that a feed handler's configuration asks for, with its metrics beside the handler's; null where
+     * {@code dlq.watch-seconds} is 0.
+     */
+    public static DeadLetterAlarm beside(final FeedHandler handler, final FeedHandlerConfig config) {
+        return config.number(ConfigKey.DLQ_WATCH) == 0 ? null : start(
+            KafkaClients.deadLetterWatch(config), config.seconds(ConfigKey.DLQ_WATCH), handler.registry());
+    }
+
     private static void gauge(
             final PrometheusRegistry registry, final String name, final String help, final LongSupplier value) {
         GaugeWithCallback.builder().name(name).help(help).callback(c -> c.call(value.getAsLong())).register(registry);

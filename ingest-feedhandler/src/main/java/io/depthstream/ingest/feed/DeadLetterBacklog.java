@@ -15,7 +15,7 @@ public record DeadLetterBacklog(
     long pending, long oldestAgeMillis, long retentionMillis, long lost, List<String> alerts) {
 
     /** Before the first look. */
-    static final DeadLetterBacklog UNKNOWN = new DeadLetterBacklog(0, 0, -1, 0, List.of());
+    public static final DeadLetterBacklog UNKNOWN = new DeadLetterBacklog(0, 0, -1, 0, List.of());
 
     /** Takes a copy, so that the record stays as it is. */
     public DeadLetterBacklog {

@@ -47,7 +47,7 @@ public final class FeedHandlerMain {
     }
 
     private static int run(final FeedHandlerConfig config) throws InterruptedException {
-        try (FeedHandler handler = open(config); DeadLetterAlarm alarm = alarm(config, handler)) {
+        try (FeedHandler handler = open(config); DeadLetterAlarm alarm = DeadLetterAlarm.beside(handler, config)) {
             final Thread onExit = new Thread(handler::close, "feedhandler-close");
             Runtime.getRuntime().addShutdownHook(onExit);
             handler.start();
@@ -57,11 +57,6 @@ public final class FeedHandlerMain {
             removeHook(onExit);
             return 0;
         }
-    }
-
-    private static DeadLetterAlarm alarm(final FeedHandlerConfig config, final FeedHandler handler) {
-        return config.number(ConfigKey.DLQ_WATCH) == 0 ? null : DeadLetterAlarm.start(
-            KafkaClients.deadLetterWatch(config), config.seconds(ConfigKey.DLQ_WATCH), handler.registry());
     }
 
     private static void removeHook(final Thread onExit) {

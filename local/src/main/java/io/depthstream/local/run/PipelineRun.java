@@ -1,5 +1,7 @@
 package io.depthstream.local.run;
 
+import io.depthstream.ingest.feed.DeadLetterAlarm;
+import io.depthstream.ingest.feed.DeadLetterBacklog;
 import io.depthstream.ingest.feed.FeedHandler;
 import io.depthstream.ingest.feed.FeedHandlerConfig;
 import io.depthstream.ingest.feed.FeedHandlerCounters;
@@ -55,6 +57,7 @@ public final class PipelineRun implements AutoCloseable {
     private final int controlPort = FreePorts.tcp();
     private LiveBookCheck check;
     private volatile FeedHandler feedHandler;
+    private volatile DeadLetterAlarm alarm;
     private boolean stampedHere;
     private long firstEventNanos;
     private boolean warm;
@@ -131,12 +134,18 @@ public final class PipelineRun implements AutoCloseable {
             config, source, lines, replay, KafkaClients.producer(config), KafkaClients.referenceReader(config));
         stampedHere = !replay;
         feedHandler.start();
+        alarm = DeadLetterAlarm.beside(feedHandler, config);
         return feedHandler.counters();
     }
 
     /** Returns where the stack's broker can be reached. */
     public String bootstrapServers() {
         return stack.addresses().bootstrapServers();
+    }
+
+    /** Returns what the dead-letter alarm saw last; {@link DeadLetterBacklog#UNKNOWN} before its first look. */
+    public DeadLetterBacklog deadLetterBacklog() {
+        return alarm == null ? DeadLetterBacklog.UNKNOWN : alarm.backlog();
     }
 
     /** Returns what a subscriber of the hot store sees. */
@@ -278,6 +287,7 @@ public final class PipelineRun implements AutoCloseable {
     @Override
     public void close() {
         StackFile.remove(stackFile);
+        closeQuietly(alarm);
         closeQuietly(feedHandler);
         closeQuietly(job);
         closeQuietly(hotFeed);
