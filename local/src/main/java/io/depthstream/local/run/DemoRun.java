@@ -32,6 +32,15 @@ public final class DemoRun {
 
     private static final int PACKETS_PER_POLL = 1_000;
 
+    /**
+     * How long two feed handlers on one machine wait to fill a request to the broker. At once, each event of each is a request
+     * of its own, and broker, handlers and job together want more than two processors.
+     */
+    private static final String HOT_HOT_LINGER_MILLIS = "4";
+
+    /** The same of the job's topics; what Redis gets does not wait for it. */
+    private static final Map<String, String> HOT_HOT_JOB = Map.of("sink.lingerMillis", "20");
+
     private final DemoOptions options;
     private final String source;
     private final Path stackFile;
@@ -81,7 +90,7 @@ public final class DemoRun {
                 options.seed(), day.messages(), day.symbols(), options.seconds()));
             try (DemoStores stores = DemoStores.start(stack, wish, day.tradingDate(), view);
                     PipelineRun pipeline = new PipelineRun(stack, stackFile,
-                        PipelineRun.jobConfig(stack, options.parallelism(), stores.jobSettings()), view)) {
+                        PipelineRun.jobConfig(stack, options.parallelism(), jobSettings(stores)), view)) {
                 stores.announce(pipeline);
                 final RunReport report = run(day, wire, pipeline, stop, stack.directory());
                 return stores.compare(report, pipeline.hotFeed(), TruthBooks.ofSimulation(day, report.sent()).depths(),
@@ -115,6 +124,12 @@ public final class DemoRun {
                 return primary == null ? checked : primary.report(checked);
             }
         }
+    }
+
+    private Map<String, String> jobSettings(final DemoStores stores) {
+        final Map<String, String> settings = new HashMap<>(options.primary() == null ? Map.of() : HOT_HOT_JOB);
+        settings.putAll(stores.jobSettings());
+        return settings;
     }
 
     /** What the receiver has, for flow control; one that has not joined yet holds nobody up. */
@@ -152,7 +167,7 @@ public final class DemoRun {
         its.put("kafka.bootstrap", pipeline.bootstrapServers());
         its.put("control.port", Integer.toString(controlPort));
         final Primary primary =
-            Primary.start(options.primary(), its, folder.resolve("primary.log"), pipeline.hotFeed().silence(), view);
+            Primary.start(options.primary(), its, folder.resolve("primary.log"), pipeline.hotFeed(), view);
         pipeline.announce(StackFile.CONTROL, pipeline.control() + ",127.0.0.1:" + controlPort);
         transmitter.also(primary.lineA(), primary.lineB());
         primary.begin();
@@ -165,6 +180,7 @@ public final class DemoRun {
         settings.put("arbiter.join-at", options.joinAt() > 0 ? "first-seen" : "session-start");
         if (options.primary() != null) {
             settings.put("publisher", "replica");
+            settings.put("kafka.linger-millis", HOT_HOT_LINGER_MILLIS);
         }
         if (options.recovery()) {
             settings.put("recovery.servers", venue.rerequests());
@@ -178,6 +194,7 @@ public final class DemoRun {
         pipeline.watch(transmitter::sentMessages, () -> (double) transmitter.sentMessages() / day.messages(),
             () -> transmitter.finished() || stop.wanted());
         pipeline.hotFeed().silence().end();
+        pipeline.hotFeed().stalls().end();
         transmitter.stop();
         sender.join(SENDER_JOIN_MILLIS);
         final long sent = transmitter.sentMessages();
@@ -186,7 +203,8 @@ public final class DemoRun {
         final BookComparison comparison = pipeline.compare(truth);
         view.say(comparison.report());
         return pipeline.report(sent, comparison, truth)
-            .with("longestSilenceMillis", pipeline.hotFeed().silence().longestMillis());
+            .with("longestSilenceMillis", pipeline.hotFeed().silence().longestMillis())
+            .with("longestStallMillis", pipeline.hotFeed().stalls().longestMillis());
     }
 
     /** The venue stands still: now every book can be compared. */

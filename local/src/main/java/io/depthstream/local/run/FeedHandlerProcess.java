@@ -66,6 +66,8 @@ public final class FeedHandlerProcess implements AutoCloseable {
         final List<String> command = new ArrayList<>(List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED", "-Xmx512m", "-XX:+UseSerialGC",
+            // It lives for seconds: what the second compiler would win by then is less than what it takes from the others.
+            "-XX:TieredStopAtLevel=1",
             "-Djava.net.preferIPv4Stack=true", "-cp", System.getProperty("java.class.path"),
             BoundFeedHandler.class.getName()));
         all.forEach((key, value) -> command.addAll(List.of("--" + key, value)));

@@ -29,6 +29,7 @@ public final class HotFeed implements AutoCloseable {
     private final Map<String, Newest> newest = new ConcurrentHashMap<>();
     private final Histogram latencyMicros = new ConcurrentHistogram(LONGEST_MICROS, 3);
     private final SilenceMeter silence = new SilenceMeter();
+    private final StallMeter stalls = new StallMeter();
     private final HotStates states = new HotStates();
     private final Clock clock;
     private final RedisClient client;
@@ -110,11 +111,17 @@ public final class HotFeed implements AutoCloseable {
     public void forgetLatencies() {
         latencyMicros.reset();
         silence.begin();
+        stalls.beats().begin();
     }
 
     /** Returns how long no book of any symbol was updated. */
     public SilenceMeter silence() {
         return silence;
+    }
+
+    /** Returns how long this process stood still, over the same time. */
+    SilenceMeter stalls() {
+        return stalls.beats();
     }
 
     /** Returns the newest update of the symbols updated most, most first. */
@@ -127,6 +134,7 @@ public final class HotFeed implements AutoCloseable {
 
     @Override
     public void close() {
+        stalls.close();
         connection.close();
         client.shutdown(0, 1, TimeUnit.SECONDS);
     }

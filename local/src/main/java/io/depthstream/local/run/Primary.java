@@ -23,7 +23,7 @@ final class Primary implements AutoCloseable {
 
     private final FeedHandlerProcess process;
     private final PrimaryPlan plan;
-    private final SilenceMeter silence;
+    private final HotFeed hotFeed;
     private final RunView view;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         final Thread thread = new Thread(task, "primary-plan");
@@ -36,16 +36,16 @@ final class Primary implements AutoCloseable {
     private long beganNanos;
 
     private Primary(
-            final FeedHandlerProcess process, final PrimaryPlan plan, final SilenceMeter silence, final RunView view) {
+            final FeedHandlerProcess process, final PrimaryPlan plan, final HotFeed hotFeed, final RunView view) {
         this.process = process;
         this.plan = plan;
-        this.silence = silence;
+        this.hotFeed = hotFeed;
         this.view = view;
     }
 
     /** Starts the process and waits until it listens. */
     static Primary start(final PrimaryPlan plan, final Map<String, String> settings, final Path log,
-            final SilenceMeter silence, final RunView view) throws InterruptedException {
+            final HotFeed hotFeed, final RunView view) throws InterruptedException {
         final FeedHandlerProcess process = FeedHandlerProcess.start(settings, log);
         try {
             process.awaitReady(START);
@@ -53,7 +53,7 @@ final class Primary implements AutoCloseable {
             process.close();
             throw e;
         }
-        return new Primary(process, plan, silence, view);
+        return new Primary(process, plan, hotFeed, view);
     }
 
     InetSocketAddress lineA() {
@@ -81,7 +81,7 @@ final class Primary implements AutoCloseable {
     private Void kill() throws InterruptedException {
         events = process.metric(EVENTS);
         final long now = System.nanoTime();
-        silence.mark(now);
+        mark(now);
         final int code = process.kill();
         killedNanos = now;
         view.say("The primary was killed with SIGKILL after %,d events (exit code %d).".formatted(events, code));
@@ -91,9 +91,14 @@ final class Primary implements AutoCloseable {
         return null;
     }
 
+    private void mark(final long nowNanos) {
+        hotFeed.silence().mark(nowNanos);
+        hotFeed.stalls().mark(nowNanos);
+    }
+
     private Void freeze() throws InterruptedException {
         events = process.metric(EVENTS);
-        silence.mark(System.nanoTime());
+        mark(System.nanoTime());
         process.freeze();
         view.say("The primary was frozen with SIGSTOP after %,d events.".formatted(events));
         return null;
@@ -128,7 +133,8 @@ final class Primary implements AutoCloseable {
         }
         return report.with("primaryEvents", events)
             .with("primaryKilledAtMillis", killedNanos == 0 ? null : TimeUnit.NANOSECONDS.toMillis(killedNanos - beganNanos))
-            .with("silenceAtFailoverMillis", silence.longestAtMarkMillis());
+            .with("silenceAtFailoverMillis", hotFeed.silence().longestAtMarkMillis())
+            .with("stallAtFailoverMillis", hotFeed.stalls().longestAtMarkMillis());
     }
 
     @Override

@@ -51,7 +51,7 @@ class DemoCommandIT {
         json.fieldNames().forEachRemaining(keys::add);
         assertEquals(List.of("sent", "applied", "bySnapshot", "symbols", "duplicates", "gaps", "deadLetters", "levels", "differences",
             "unflaggedDifferences", "recovered", "recoveryP50Micros", "recoveryP99Micros", "p50Micros", "p99Micros", "ratePerSecond",
-            "longestSilenceMillis", "liveChecks", "liveChecksFailed", "liveOk", "liveInconclusive", "liveDifferent", "stores"), keys);
+            "longestSilenceMillis", "longestStallMillis", "liveChecks", "liveChecksFailed", "liveOk", "liveInconclusive", "liveDifferent", "stores"), keys);
         assertEquals(24_000, json.get("sent").asLong());
         assertEquals(24_000, json.get("applied").asLong() + json.get("bySnapshot").asLong());
         assertTrue(json.get("liveChecks").asLong() > 0 && json.get("liveOk").asLong() > 100, json::toString);
@@ -105,7 +105,8 @@ class DemoCommandIT {
         assertEquals(0, json.get("gaps").asLong());
         assertEquals(0, json.get("differences").asLong());
         assertTrue(json.get("longestSilenceMillis").asLong() > 0, json::toString);
-        assertTrue(json.has("silenceAtFailoverMillis"), json::toString);
+        assertTrue(json.get("longestStallMillis").asLong() > 0, json::toString);
+        assertTrue(json.has("silenceAtFailoverMillis") && json.has("stallAtFailoverMillis"), json::toString);
     }
 
     @Test
