@@ -25,7 +25,8 @@ final class HotBatch {
 
     /**
      * Takes waiting symbols into the batch until it is full or nobody waits, and copies their states out. A symbol being
-     * written at this moment waits again: the next batch takes it.
+     * written at this moment waits again: the next batch takes it. A state goes out
+     * once, until it is to be sent again.
      *
      * @param staged a holder for each symbol of a full batch, reused from batch to batch
      */
@@ -36,9 +37,11 @@ final class HotBatch {
             if (slot == null) {
                 return;
             }
-            final long version = slot.read(staged[size]);
+            final long version = slot.take(staged[size]);
             if (version == SymbolSlot.TORN) {
                 pending.again(slot);
+            } else if (version == SymbolSlot.TAKEN) {
+                pending.overtaken();
             } else {
                 slots[size] = slot;
                 versions[size++] = version;

@@ -27,6 +27,8 @@ final class PendingStates {
     private final AtomicLong offered = new AtomicLong();
     private final AtomicLong conflated = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
+    /** Each stands for a state that was overwritten while the draining thread had its hand on it. */
+    private final AtomicLong overtaken = new AtomicLong();
 
     private volatile int knownCount;
     private volatile long tail;
@@ -95,11 +97,17 @@ final class PendingStates {
         return slot;
     }
 
-    /** Lets a symbol wait again, unless it does already. Draining thread only. */
+    /** Lets a symbol wait again, unless it does already, and its newest state be sent even if it was. Draining thread only. */
     void again(final SymbolSlot slot) {
+        slot.forgetTaken();
         if (slot.beginWaiting()) {
             again.add(slot);
         }
+    }
+
+    /** Counts that a symbol waited for a state that was already on its way. Draining thread only. */
+    void overtaken() {
+        increment(overtaken);
     }
 
     /** Lets every known symbol wait again: the store may have lost everything. Draining thread only. */
@@ -149,7 +157,7 @@ final class PendingStates {
 
     /** States overwritten before they were sent. */
     long conflated() {
-        return conflated.get();
+        return conflated.get() + overtaken.get();
     }
 
     /** States refused because {@code maxSymbols} symbols were known. */
@@ -157,7 +165,7 @@ final class PendingStates {
         return refused.get();
     }
 
-    /** One thread counts, so the increment needs no atomic read-modify-write. */
+    /** One thread counts each, so the increment needs no atomic read-modify-write. */
     private static void increment(final AtomicLong counter) {
         counter.lazySet(counter.get() + 1);
     }

@@ -28,6 +28,9 @@ final class SymbolSlot {
     /** What {@link #read} gives when a write came in between. */
     static final long TORN = -1L;
 
+    /** What {@link #take} gives when the newest state is on its way already. */
+    static final long TAKEN = -2L;
+
     private final String venue;
     private final Object address;
     private final HotBookState state;
@@ -37,6 +40,9 @@ final class SymbolSlot {
 
     private volatile boolean waiting;
     private volatile long acknowledgedVersion;
+
+    /** The version given out last, 0 for none; draining thread only. */
+    private long takenVersion;
 
     SymbolSlot(final String venue, final Object address, final int depth) {
         this.venue = venue;
@@ -67,6 +73,30 @@ final class SymbolSlot {
         into.copyFrom(state);
         VarHandle.loadLoadFence();
         return (long) VERSION.getOpaque(this) == before ? before : TORN;
+    }
+
+    /**
+     * Copies the state out, unless that version was taken before: a write between {@link #endWaiting} and the copy lets the
+     * symbol wait again for what the copy has already, and a store that keeps nothing would be told it twice. Draining
+     * thread only.
+     *
+     * @return the version copied, for {@link #acknowledge}; {@link #TORN} or {@link #TAKEN}, and there is nothing to send
+     */
+    long take(final HotBookState into) {
+        final long read = read(into);
+        if (read == TORN) {
+            return TORN;
+        }
+        if (read == takenVersion) {
+            return TAKEN;
+        }
+        takenVersion = read;
+        return read;
+    }
+
+    /** What was taken is to be sent once more: it may not have arrived. Draining thread only. */
+    void forgetTaken() {
+        takenVersion = 0;
     }
 
     /** Marks the symbol as waiting to be sent; false if it was already. Any thread. */

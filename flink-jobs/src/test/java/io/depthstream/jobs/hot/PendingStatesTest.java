@@ -87,6 +87,22 @@ class PendingStatesTest {
     }
 
     @Test
+    void shouldSendAStateOnceThoughItWasOfferedBetweenTakingTheSymbolAndCopying() {
+        pending.offer(Books.state("AAPL", 1));
+        final SymbolSlot slot = pending.poll();
+        pending.offer(Books.state("AAPL", 2));
+        assertTrue(slot.take(copy) > 0);
+        assertEquals(2, copy.sequence());
+        final HotBatch next = new HotBatch(4);
+        next.fill(pending, new HotBookState[] {copy});
+        assertEquals(0, next.size(), "the state is on its way already");
+        assertEquals(1, pending.conflated(), "state 1 was never sent");
+        pending.again(slot);
+        next.fill(pending, new HotBookState[] {copy});
+        assertEquals(1, next.size(), "what may not have arrived is sent again");
+    }
+
+    @Test
     @Timeout(60)
     void shouldNeitherTearNorLoseAStateWhileOneThreadOffersAndAnotherDrains() throws InterruptedException {
         final long last = 1_000_000;
