@@ -65,7 +65,8 @@ final class BookPublications {
         for (int i = 0; i < asks; i++) {
             depths.ask(book.price(BookSide.ASK, i), book.shares(BookSide.ASK, i), book.orders(BookSide.ASK, i));
         }
-        publish(Topics.BOOK_DEPTH, of, depths.finish(of.reason.quality(), of.reason.text(), at.tradingState()));
+        publish(Topics.BOOK_DEPTH, of, depths.finish(
+                of.reason.quality(), of.reason.text(), at.tradingState(), at.marketState));
         totals.depths++;
     }
 
@@ -83,7 +84,8 @@ final class BookPublications {
             latest.ask(book.price(BookSide.ASK, i), book.shares(BookSide.ASK, i), book.orders(BookSide.ASK, i));
         }
         publish(Topics.BOOK_LATEST, of, latest.finish(
-                book.liveOrders(), at.appliedInSession, of.reason.quality(), of.reason.text(), at.tradingState()));
+                book.liveOrders(), at.appliedInSession, of.reason.quality(), of.reason.text(), at.tradingState(),
+                at.marketState));
         totals.latest++;
     }
 
@@ -111,7 +113,7 @@ final class BookPublications {
         final SymbolState at = of.state;
         final QualityReason now = of.current();
         hot.begin(at.venue, at.session, of.symbol, at.sequence, at.revision, at.venueTimeNanos, at.receiveTimeNanos, at.priceScale);
-        hot.quality(now.quality(), now.text(), at.tradingState());
+        hot.quality(now.quality(), now.text(), at.tradingState()).marketState(at.marketState);
         final OrderBook book = of.book;
         final int bids = Math.min(hot.depth(), book.levels(BookSide.BID));
         for (int i = 0; i < bids; i++) {

@@ -255,6 +255,11 @@ final class EventProcessor {
             }
             case OPERATIONAL_HALT -> {
                 operationalHalt(of, event.codes());
+                marketState(of, event);
+                return true;
+            }
+            case REG_SHO, LULD_COLLAR, IPO_QUOTING, MWCB_LEVELS, MWCB_BREACH -> {
+                marketState(of, event);
                 return true;
             }
             case GAP -> {
@@ -362,6 +367,13 @@ final class EventProcessor {
             of.state.operationalHalt = "H".equals(EventCodes.part(codes, 1));
             tradingChanged |= of.state.tradingState() != before;
         }
+    }
+
+    /** Takes over what else the reader's present event says of trading in the symbol, on every record from now on. */
+    void marketState(final SymbolBook of, final EventBatchReader event) {
+        final String before = of.state.marketState;
+        of.state.marketState = MarketStateText.after(before, event);
+        tradingChanged |= !before.equals(of.state.marketState);
     }
 
     private void pend(final SymbolBook of, final boolean inDepth) {

@@ -156,6 +156,11 @@ final class SnapshotLoader {
             }
             case OPERATIONAL_HALT -> {
                 events.operationalHalt(of, reader.codes());
+                events.marketState(of, reader);
+                return true;
+            }
+            case REG_SHO, LULD_COLLAR, IPO_QUOTING, MWCB_LEVELS, MWCB_BREACH -> {
+                events.marketState(of, reader);
                 return true;
             }
             default -> {

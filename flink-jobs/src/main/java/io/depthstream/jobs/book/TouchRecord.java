@@ -12,7 +12,7 @@ import io.depthstream.schemas.codec.TopOfBookWriter;
  * Gathers the changes of one symbol's touch into one record: a record costs the sink and the broker much the same whatever
  * it holds (docs/decisions/0036).
  *
- * <p>All changes of a record have the same session, quality, reason, trading state and receive time; where one of these
+ * <p>All changes of a record have the same session, quality, reason, trading state, market state and receive time; where one of these
  * changes, the record ends. Allocates the record and its bytes; one thread.
  */
 final class TouchRecord {
@@ -24,6 +24,7 @@ final class TouchRecord {
     private SymbolBook of;
     private QualityReason reason;
     private TradingState tradingState;
+    private String marketState;
     private long sequence;
     private long venueTimeNanos;
     private long receiveTimeNanos;
@@ -44,7 +45,8 @@ final class TouchRecord {
         final SymbolState at = symbol.state;
         if (of != null) {
             if (of == symbol && reason == symbol.reason && tradingState == at.tradingState()
-                    && receiveTimeNanos == at.receiveTimeNanos && writer.earlierCount() < TopOfBookWriter.MAX_EARLIER) {
+                    && marketState.equals(at.marketState) && receiveTimeNanos == at.receiveTimeNanos
+                    && writer.earlierCount() < TopOfBookWriter.MAX_EARLIER) {
                 writer.earlier(sequence, venueTimeNanos, bidPrice, bidShares, bidOrders, askPrice, askShares, askOrders);
             } else {
                 finish();
@@ -53,6 +55,7 @@ final class TouchRecord {
         of = symbol;
         reason = symbol.reason;
         tradingState = at.tradingState();
+        marketState = at.marketState;
         sequence = at.sequence;
         venueTimeNanos = at.venueTimeNanos;
         receiveTimeNanos = at.receiveTimeNanos;
@@ -73,7 +76,7 @@ final class TouchRecord {
         output.publish(new PublishedRecord(Topics.BOOK_TOP, of.key, writer.encode(
                 at.venue, at.session, of.symbol, sequence, venueTimeNanos, receiveTimeNanos, at.priceScale,
                 bidPrice, bidShares, bidOrders, askPrice, askShares, askOrders,
-                reason.quality(), reason.text(), tradingState), venueTimeNanos));
+                reason.quality(), reason.text(), tradingState, marketState), venueTimeNanos));
         totals.tops++;
         of = null;
     }

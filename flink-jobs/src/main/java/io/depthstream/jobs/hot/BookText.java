@@ -71,6 +71,8 @@ final class BookText {
         text(state.qualityReason());
         ascii(",\"tradingState\":");
         text(state.tradingState().name());
+        ascii(",\"marketState\":");
+        text(state.marketState());
     }
 
     /** Which state it is, as publish-books.lua compares it: sequence, revision, venue time, instance and session. */

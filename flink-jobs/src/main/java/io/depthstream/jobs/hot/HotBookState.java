@@ -37,6 +37,7 @@ public final class HotBookState {
     private Quality quality = Quality.UNKNOWN;
     private String qualityReason = "";
     private TradingState tradingState = TradingState.UNKNOWN;
+    private String marketState = "";
     private int bidLevels;
     private int askLevels;
 
@@ -79,6 +80,7 @@ public final class HotBookState {
         quality = Quality.UNKNOWN;
         qualityReason = "";
         tradingState = TradingState.UNKNOWN;
+        marketState = "";
         bidLevels = 0;
         askLevels = 0;
         return this;
@@ -89,6 +91,12 @@ public final class HotBookState {
         this.quality = quality;
         this.qualityReason = reason;
         this.tradingState = tradingState;
+        return this;
+    }
+
+    /** Says what else the venue last said of trading in the symbol; empty where nothing. */
+    public HotBookState marketState(final String text) {
+        this.marketState = text;
         return this;
     }
 
@@ -127,6 +135,7 @@ public final class HotBookState {
         quality = other.quality;
         qualityReason = other.qualityReason;
         tradingState = other.tradingState;
+        marketState = other.marketState;
         bidLevels = Math.min(other.bidLevels, depth);
         System.arraycopy(other.bidPrices, 0, bidPrices, 0, bidLevels);
         System.arraycopy(other.bidShares, 0, bidShares, 0, bidLevels);
@@ -195,6 +204,11 @@ public final class HotBookState {
     /** Whether the symbol trades. */
     public TradingState tradingState() {
         return tradingState;
+    }
+
+    /** What else the venue last said of trading in the symbol; empty where nothing. */
+    public String marketState() {
+        return marketState;
     }
 
     /** Bid levels held. */

@@ -133,6 +133,7 @@ final class DerivedRecords {
                 left = in.items("earlier", LEAST_EARLIER_BYTES);
             }
         }
+        in.text("marketState");
         in.end();
         touch(to, newest, symbol, venue, session, receiveTime, scale, quality, reason, state);
     }
@@ -176,7 +177,7 @@ final class DerivedRecords {
     private static void depth(final RecordCursor in, final KdbRows to) {
         head(in, to);
         levels(in, to);
-        tail(in, to);
+        bookTail(in, to);
     }
 
     private static void trade(final RecordCursor in, final KdbRows to) {
@@ -211,7 +212,7 @@ final class DerivedRecords {
         head(in, to);
         levels(in, to);
         to.put(in.number("liveOrders")).put(in.number("appliedEvents"));
-        tail(in, to);
+        bookTail(in, to);
     }
 
     private static void bar(final RecordCursor in, final KdbRows to) {
@@ -265,10 +266,22 @@ final class DerivedRecords {
     }
 
     private static void tail(final RecordCursor in, final KdbRows to) {
-        to.put(in.constant("quality", QUALITIES)).put((Object) in.text("qualityReason"))
-                .put(in.constant("tradingState", STATES));
+        quality(in, to);
         in.end();
         to.endRow();
+    }
+
+    /** The tail of a book record, which says more of the market than the tables have columns for: {@code status} has it. */
+    private static void bookTail(final RecordCursor in, final KdbRows to) {
+        quality(in, to);
+        in.text("marketState");
+        in.end();
+        to.endRow();
+    }
+
+    private static void quality(final RecordCursor in, final KdbRows to) {
+        to.put(in.constant("quality", QUALITIES)).put((Object) in.text("qualityReason"))
+                .put(in.constant("tradingState", STATES));
     }
 
     private static void touch(final RecordCursor in, final KdbRows to, final String side) {

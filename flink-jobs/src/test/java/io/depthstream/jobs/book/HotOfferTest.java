@@ -30,8 +30,10 @@ class HotOfferTest {
             run.feed(batches.of(rare(EventKind.TRADE, A, 3, T, Side.BID, 100, 1, "")));
             run.feed(batches.of(rare(EventKind.TRADING_ACTION, A, 4, T, Side.NONE, 0, 0, "H| |T1")));
             run.feed(batches.of(add(A, 5, T, Side.ASK, 13, 100, 10)));
+            run.feed(batches.of(rare(EventKind.REG_SHO, A, 6, T, Side.NONE, 0, 0, "1")));
         }
-        assertEquals(List.of("2 UNKNOWN OK 100,99 -", "4 HALTED OK 100,99 -", "5 HALTED LOCKED 100,99 100"),
+        assertEquals(List.of("2 UNKNOWN OK 100,99 -", "4 HALTED OK 100,99 -", "5 HALTED LOCKED 100,99 100",
+                "6 HALTED LOCKED 100,99 100 reg-sho=1"),
                 recorder.offered);
         assertEquals(1, recorder.closed, "closed with the operator");
     }
@@ -67,7 +69,8 @@ class HotOfferTest {
                 bids.add(Long.toString(state.bidPrice(i)));
             }
             offered.add(state.sequence() + (state.revision() == 0 ? "" : "r" + state.revision()) + " " + state.tradingState() + " " + state.quality() + " "
-                    + String.join(",", bids) + " " + (state.askLevels() == 0 ? "-" : state.askPrice(0)));
+                    + String.join(",", bids) + " " + (state.askLevels() == 0 ? "-" : state.askPrice(0))
+                    + (state.marketState().isEmpty() ? "" : " " + state.marketState()));
         }
 
         @Override

@@ -249,9 +249,9 @@ class OrderBookOperatorTest {
 
         assertEquals(List.of(TradingState.TRADING, TradingState.TRADING, TradingState.HALTED, TradingState.TRADING),
                 statuses().stream().map(MarketStatus::getTradingState).toList());
-        assertEquals(List.of(1L, 3L, 4L),
+        assertEquals(List.of(1L, 2L, 3L, 4L),
                 run.output(Topics.BOOK_TOP, TopOfBook.class).stream().map(TopOfBook::getSequence).toList(),
-                "book records follow the trading state");
+                "book records follow the trading state and the halts of other markets");
         assertEquals(Quality.OK, statuses().get(2).getQuality(), "halted is not stale");
     }
 

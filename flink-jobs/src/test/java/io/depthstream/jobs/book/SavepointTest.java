@@ -28,20 +28,30 @@ import org.junit.jupiter.api.Test;
 class SavepointTest {
 
     private static final Path FOLDER = Path.of("src/test/resources/savepoints");
-    private static final String VERSION = "v2";
+    private static final String VERSION = "v3";
     private static final long T = 1_700_000_000_000_000_000L;
     private static final long SEED = 20_261_121L;
 
     @Test
     void shouldRestoreTheStateThatVersionTwoWroteAndGoOn() throws Exception {
-        final Path file = FOLDER.resolve(VERSION).resolve("order-book.heap");
-        final Path digestFile = FOLDER.resolve(VERSION).resolve("digests.txt");
+        restoreAndGoOn("v2", "");
+    }
+
+    @Test
+    void shouldRestoreTheStateThatVersionThreeWroteAndGoOn() throws Exception {
         if (Boolean.getBoolean("depthstream.savepoint.write")) {
-            write(file, digestFile);
+            write(FOLDER.resolve(VERSION).resolve("order-book.heap"), FOLDER.resolve(VERSION).resolve("digests.txt"));
         }
+        restoreAndGoOn(VERSION, "reg-sho=1");
+    }
+
+    private static void restoreAndGoOn(final String version, final String marketState) throws Exception {
+        final Path file = FOLDER.resolve(version).resolve("order-book.heap");
+        final Path digestFile = FOLDER.resolve(version).resolve("digests.txt");
         final OperatorSubtaskState snapshot = OperatorSnapshotUtil.readStateHandle(file.toString());
         try (OperatorRun run = OperatorRun.from(snapshot, false)) {
             assertEquals(Files.readAllLines(digestFile), digests(run));
+            assertEquals(marketState, run.book("S0").state.marketState);
             assertEquals(QualityReason.GAP_WAIT, run.book("WAIT").current());
             assertEquals(1, run.totals().held);
             assertEquals(QualityReason.GAP, run.book("STALE").current());
@@ -68,7 +78,8 @@ class SavepointTest {
             batches.of(add("WAIT", 900_001, T, Side.BID, 7_001, 100, 1), add("WAIT", 900_003, T, Side.BID, 7_003, 101, 1));
             run.feed(batches.of(add("WAIT", 900_005, T, Side.BID, 7_005, 102, 1)));
             run.feed(new Batches("1", "c").of(rare(EventKind.SNAPSHOT_BEGIN, "SPIN", 900_020, T, Side.NONE, 0, 0, "", 900_020)));
-            run.feed(batches.of(add("S0", 900_030, T, Side.BID, 7_030, 990_000, 1)));
+            run.feed(batches.of(add("S0", 900_030, T, Side.BID, 7_030, 990_000, 1),
+                    rare(EventKind.REG_SHO, "S0", 900_031, T, Side.NONE, 0, 0, "1")));
             OperatorSnapshotUtil.writeStateHandle(run.snapshot(), file.toString());
             Files.write(digestFile, digests(run));
         }

@@ -19,6 +19,7 @@ class BookTextTest {
         final HotBookState state = new HotBookState(2)
                 .begin("XNAS", "000012", "AAPL", 48_213_377, 1, 1_580_394_600_123_456_789L, 1_580_394_600_123_500_000L, 4)
                 .quality(Quality.STALE, "gap 5-9", TradingState.TRADING)
+                .marketState("reg-sho=1 halt=B")
                 .bid(3_210_600, 100, 1)
                 .bid(3_210_500, 2_300, 12)
                 .bid(3_210_400, 1, 1)
@@ -26,7 +27,7 @@ class BookTextTest {
         assertEquals(
                 "{\"venue\":\"XNAS\",\"symbol\":\"AAPL\",\"session\":\"000012\",\"sequence\":48213377,\"revision\":1,"
                         + "\"venueTimeNanos\":1580394600123456789,\"receiveTimeNanos\":1580394600123500000,\"priceScale\":4,"
-                        + "\"quality\":\"STALE\",\"qualityReason\":\"gap 5-9\",\"tradingState\":\"TRADING\","
+                        + "\"quality\":\"STALE\",\"qualityReason\":\"gap 5-9\",\"tradingState\":\"TRADING\",\"marketState\":\"reg-sho=1 halt=B\","
                         + "\"bids\":[[3210600,100,1],[3210500,2300,12]],\"asks\":[[3210700,0,0]]}",
                 new String(text.payload(state), StandardCharsets.US_ASCII));
         assertEquals("0000000000048213377 0000000001 1580394600123456789 PRIMARY 000012",

@@ -54,6 +54,19 @@ public final class BookLatestWriter {
     }
 
     /**
+     * Ends the record of a symbol of which the venue said nothing but whether it trades; else as {@link #finish(long, long,
+     * Quality, String, TradingState, String)}.
+     */
+    public byte[] finish(
+        final long liveOrders,
+        final long appliedEvents,
+        final Quality quality,
+        final String qualityReason,
+        final TradingState tradingState) {
+        return finish(liveOrders, appliedEvents, quality, qualityReason, tradingState, "");
+    }
+
+    /**
      * Ends the record; {@link #begin} must come before the next.
      *
      * @param liveOrders    orders in the book
@@ -61,6 +74,7 @@ public final class BookLatestWriter {
      * @param quality       how far the record may be trusted
      * @param qualityReason why quality is not OK, else empty
      * @param tradingState  whether the symbol trades
+     * @param marketState   what else the venue last said of trading in it
      * @return new array: single-object encoded value
      * @throws IllegalStateException when no record was begun
      */
@@ -69,7 +83,8 @@ public final class BookLatestWriter {
         final long appliedEvents,
         final Quality quality,
         final String qualityReason,
-        final TradingState tradingState) {
+        final TradingState tradingState,
+        final String marketState) {
         if (out.position() == 0) {
             throw new IllegalStateException("finish before begin: call begin for every record");
         }
@@ -79,6 +94,7 @@ public final class BookLatestWriter {
         out.putLong(liveOrders);
         out.putLong(appliedEvents);
         RecordHead.close(out, quality, qualityReason, tradingState);
+        out.writeString(marketState);
         final byte[] value = out.toBytes();
         out.position(0);
         return value;

@@ -54,21 +54,32 @@ public final class DepthWriter {
     }
 
     /**
+     * Ends the record of a symbol of which the venue said nothing but whether it trades; else as {@link #finish(Quality, String,
+     * TradingState, String)}.
+     */
+    public byte[] finish(final Quality quality, final String qualityReason, final TradingState tradingState) {
+        return finish(quality, qualityReason, tradingState, "");
+    }
+
+    /**
      * Ends the record; {@link #begin} must come before the next.
      *
      * @param quality       how far the record may be trusted
      * @param qualityReason why quality is not OK, else empty
      * @param tradingState  whether the symbol trades
+     * @param marketState   what else the venue last said of trading in it
      * @return new array: single-object encoded value
      * @throws IllegalStateException when no record was begun
      */
-    public byte[] finish(final Quality quality, final String qualityReason, final TradingState tradingState) {
+    public byte[] finish(
+        final Quality quality, final String qualityReason, final TradingState tradingState, final String marketState) {
         if (out.position() == 0) {
             throw new IllegalStateException("finish before begin: call begin for every record");
         }
         bids.write(out);
         asks.write(out);
         RecordHead.close(out, quality, qualityReason, tradingState);
+        out.writeString(marketState);
         final byte[] value = out.toBytes();
         out.position(0);
         return value;

@@ -23,6 +23,7 @@ public final class LevelsReader extends DerivedReader {
     private int bidOrders;
     private int askOrders;
     private long appliedEvents;
+    private String marketState = "";
 
     private LevelsReader(
         final Class<? extends SpecificRecord> type, final Schema schema, final boolean full, final int levels) {
@@ -70,6 +71,11 @@ public final class LevelsReader extends DerivedReader {
         }
     }
 
+    @Override
+    void readRest(final AvroInput in) {
+        marketState = text("marketState");
+    }
+
     private static int column(final AvroInput in, final String field, final long[] into) {
         int kept = 0;
         int count = in.readBlockCount(field, 1);
@@ -98,6 +104,11 @@ public final class LevelsReader extends DerivedReader {
             count = in.readBlockCount(field, 1);
         }
         return best;
+    }
+
+    /** What else the venue last said of trading in the symbol; empty where nothing. */
+    public String marketState() {
+        return marketState;
     }
 
     /** Bid levels kept. */

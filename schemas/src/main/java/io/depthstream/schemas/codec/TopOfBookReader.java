@@ -23,6 +23,7 @@ public final class TopOfBookReader extends DerivedReader {
     private long askPrice;
     private long askShares;
     private int askOrders;
+    private String marketState = "";
 
     /** A reader that has read nothing yet. */
     public TopOfBookReader() {
@@ -62,6 +63,7 @@ public final class TopOfBookReader extends DerivedReader {
             stateCount += block;
             block = in.readBlockCount("earlier", NUMBERS);
         }
+        marketState = text("marketState");
         ensure(stateCount + 1);
         final int at = stateCount++ * NUMBERS;
         states[at] = sequence();
@@ -101,6 +103,11 @@ public final class TopOfBookReader extends DerivedReader {
         askPrice = states[at + 5];
         askShares = states[at + 6];
         askOrders = (int) states[at + 7];
+    }
+
+    /** What else the venue last said of trading in the symbol; empty where nothing. */
+    public String marketState() {
+        return marketState;
     }
 
     /** Best bid; meaningless when {@link #bidShares} is 0. */

@@ -58,25 +58,7 @@ public final class TopOfBookWriter {
     }
 
     /**
-     * Encodes one record with the earlier changes added since the last, and forgets them.
-     *
-     * @param venue            ISO 10383 market identifier
-     * @param session          venue session
-     * @param symbol           venue symbol
-     * @param sequence         venue sequence of the last event the record reflects
-     * @param venueTimeNanos   venue's stamp of that event, nanoseconds since the epoch, UTC
-     * @param receiveTimeNanos when it was received, nanoseconds since the epoch, UTC
-     * @param priceScale       decimal places of the prices
-     * @param bidPrice         best bid; 0 where there is none
-     * @param bidShares        shares there; 0 says the side is empty
-     * @param bidOrders        orders there
-     * @param askPrice         best offer; 0 where there is none
-     * @param askShares        shares there; 0 says the side is empty
-     * @param askOrders        orders there
-     * @param quality          how far the record may be trusted
-     * @param qualityReason    why quality is not OK, else empty
-     * @param tradingState     whether the symbol trades
-     * @return new array: single-object encoded value
+     * Encodes the record of a symbol of which the venue said nothing but whether it trades; parameters as those of the other.
      */
     public byte[] encode(
         final String venue,
@@ -95,6 +77,50 @@ public final class TopOfBookWriter {
         final Quality quality,
         final String qualityReason,
         final TradingState tradingState) {
+        return encode(venue, session, symbol, sequence, venueTimeNanos, receiveTimeNanos, priceScale, bidPrice,
+            bidShares, bidOrders, askPrice, askShares, askOrders, quality, qualityReason, tradingState, "");
+    }
+
+    /**
+     * Encodes one record with the earlier changes added since the last, and forgets them.
+     *
+     * @param venue            ISO 10383 market identifier
+     * @param session          venue session
+     * @param symbol           venue symbol
+     * @param sequence         venue sequence of the last event the record reflects
+     * @param venueTimeNanos   venue's stamp of that event, nanoseconds since the epoch, UTC
+     * @param receiveTimeNanos when it was received, nanoseconds since the epoch, UTC
+     * @param priceScale       decimal places of the prices
+     * @param bidPrice         best bid; 0 where there is none
+     * @param bidShares        shares there; 0 says the side is empty
+     * @param bidOrders        orders there
+     * @param askPrice         best offer; 0 where there is none
+     * @param askShares        shares there; 0 says the side is empty
+     * @param askOrders        orders there
+     * @param quality          how far the record may be trusted
+     * @param qualityReason    why quality is not OK, else empty
+     * @param tradingState     whether the symbol trades
+     * @param marketState      what else the venue last said of trading in it
+     * @return new array: single-object encoded value
+     */
+    public byte[] encode(
+        final String venue,
+        final String session,
+        final String symbol,
+        final long sequence,
+        final long venueTimeNanos,
+        final long receiveTimeNanos,
+        final int priceScale,
+        final long bidPrice,
+        final long bidShares,
+        final int bidOrders,
+        final long askPrice,
+        final long askShares,
+        final int askOrders,
+        final Quality quality,
+        final String qualityReason,
+        final TradingState tradingState,
+        final String marketState) {
         RecordHead.open(
             out, HEADER, venue, session, symbol, sequence, venueTimeNanos, receiveTimeNanos, priceScale);
         out.ensure(6 * AvroOutput.MAX_VARINT_BYTES);
@@ -106,6 +132,7 @@ public final class TopOfBookWriter {
         out.putLong(askOrders);
         RecordHead.close(out, quality, qualityReason, tradingState);
         writeEarlier();
+        out.writeString(marketState);
         return out.toBytes();
     }
 

@@ -46,6 +46,6 @@ public final class TopStates {
         return new TopOfBook(from.getVenue(), from.getSession(), from.getSymbol(), from.getSequence(),
             from.getVenueTimeNanos(), from.getReceiveTimeNanos(), from.getPriceScale(), from.getBidPrice(),
             from.getBidShares(), from.getBidOrders(), from.getAskPrice(), from.getAskShares(), from.getAskOrders(),
-            from.getQuality(), from.getQualityReason(), from.getTradingState(), List.of());
+            from.getQuality(), from.getQualityReason(), from.getTradingState(), List.of(), from.getMarketState());
     }
 }

@@ -27,7 +27,8 @@ class DerivedReadersTest {
         final long[] n = random.longs(12).toArray();
         final TopOfBookReader top = new TopOfBookReader().wrap(new TopOfBookWriter().encode("XNAS", "S" + n[0], "A",
             n[0], n[1], n[2], (int) n[3], n[4], n[5], (int) n[6], n[7], n[8], (int) n[9], Quality.STALE, "gap",
-            TradingState.PAUSED));
+            TradingState.PAUSED, "reg-sho=1"));
+        assertEquals("reg-sho=1", top.marketState());
         assertEquals("S" + n[0], top.session());
         assertEquals(n[0], top.sequence());
         assertEquals(n[2], top.receiveTimeNanos());
@@ -54,7 +55,8 @@ class DerivedReadersTest {
             writer.ask(101 + i, 20 + i, 2 + i);
         }
         final LevelsReader latest =
-            LevelsReader.ofBookLatest(3).wrap(writer.finish(77, 88, Quality.OK, "", TradingState.TRADING));
+            LevelsReader.ofBookLatest(3).wrap(writer.finish(77, 88, Quality.OK, "", TradingState.TRADING, "halt=Q"));
+        assertEquals("halt=Q", latest.marketState());
         assertEquals(3, latest.bids());
         assertEquals(98, latest.bidPrices()[2]);
         assertEquals(22, latest.askShares()[2]);
@@ -65,6 +67,7 @@ class DerivedReadersTest {
         depth.begin("XNAS", "S", "A", 1, 2, 3, 4);
         depth.ask(101, 5, 1);
         final LevelsReader read = LevelsReader.ofDepth(10).wrap(depth.finish(Quality.OK, "", TradingState.TRADING));
+        assertEquals("", read.marketState());
         assertEquals(0, read.bids());
         assertEquals(1, read.asks());
     }

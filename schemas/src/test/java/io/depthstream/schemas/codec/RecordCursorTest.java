@@ -41,6 +41,7 @@ class RecordCursorTest {
             assertEquals(Quality.STALE, cursor.constant("quality", Quality.values()));
             assertEquals("gap", cursor.text("qualityReason"));
             assertEquals(TradingState.HALTED, cursor.constant("tradingState", TradingState.values()));
+            assertEquals("halt=Q", cursor.text("marketState"));
             cursor.end();
         }
     }
@@ -73,6 +74,7 @@ class RecordCursorTest {
         cursor.constant("quality", Quality.values());
         cursor.text("qualityReason");
         cursor.constant("tradingState", TradingState.values());
+        cursor.text("marketState");
         cursor.end();
     }
 
@@ -80,6 +82,7 @@ class RecordCursorTest {
         final Depth depth = Records.blank(Depth.class);
         depth.setVenue("XNAS");
         depth.setSymbol("AAPL");
+        depth.setMarketState("halt=Q");
         depth.setSequence(Long.MAX_VALUE);
         depth.setVenueTimeNanos(-5);
         depth.setReceiveTimeNanos(7);

@@ -36,7 +36,7 @@ class RecordWritersTest {
 
     private record Common(
         String venue, String session, String symbol, long[] n, int scale, Quality quality, String reason,
-        TradingState state) {
+        TradingState state, String market) {
     }
 
     private final TopOfBookWriter topWriter = new TopOfBookWriter();
@@ -46,10 +46,13 @@ class RecordWritersTest {
 
     @Provide
     Arbitrary<Common> commons() {
-        return Combinators.combine(
+        final Arbitrary<Common> bare = Combinators.combine(
             Fields.texts(), Fields.texts(), Fields.texts(), Fields.longs().array(long[].class).ofSize(12),
             Fields.ints(), Arbitraries.of(Quality.class), Fields.texts(), Arbitraries.of(TradingState.class)
-        ).as(Common::new);
+        ).as((venue, session, symbol, n, scale, quality, reason, state) ->
+            new Common(venue, session, symbol, n, scale, quality, reason, state, ""));
+        return Combinators.combine(bare, Fields.texts()).as((c, market) ->
+            new Common(c.venue, c.session, c.symbol, c.n, c.scale, c.quality, c.reason, c.state, market));
     }
 
     @Provide
@@ -83,9 +86,9 @@ class RecordWritersTest {
             e.getBidOrders(), e.getAskPrice(), e.getAskShares(), e.getAskOrders()));
         assertWritten(
             new TopOfBook(c.venue, c.session, c.symbol, n[0], n[1], n[2], c.scale, n[3], n[4], bidOrders, n[5], n[6],
-                askOrders, c.quality, c.reason, c.state, earlier),
+                askOrders, c.quality, c.reason, c.state, earlier, c.market),
             topWriter.encode(c.venue, c.session, c.symbol, n[0], n[1], n[2], c.scale, n[3], n[4], bidOrders, n[5],
-                n[6], askOrders, c.quality, c.reason, c.state));
+                n[6], askOrders, c.quality, c.reason, c.state, c.market));
     }
 
     @Property(tries = 1_000)
@@ -98,8 +101,8 @@ class RecordWritersTest {
         asks.forEach(level -> depthWriter.ask(level.price, level.shares, level.orders));
         assertWritten(
             new Depth(c.venue, c.session, c.symbol, n[0], n[1], n[2], c.scale, prices(bids), shares(bids),
-                orders(bids), prices(asks), shares(asks), orders(asks), c.quality, c.reason, c.state),
-            depthWriter.finish(c.quality, c.reason, c.state));
+                orders(bids), prices(asks), shares(asks), orders(asks), c.quality, c.reason, c.state, c.market),
+            depthWriter.finish(c.quality, c.reason, c.state, c.market));
     }
 
     @Property(tries = 1_000)
@@ -112,8 +115,8 @@ class RecordWritersTest {
         asks.forEach(level -> latestWriter.ask(level.price, level.shares, level.orders));
         assertWritten(
             new BookLatest(c.venue, c.session, c.symbol, n[0], n[1], n[2], c.scale, prices(bids), shares(bids),
-                orders(bids), prices(asks), shares(asks), orders(asks), n[3], n[4], c.quality, c.reason, c.state),
-            latestWriter.finish(n[3], n[4], c.quality, c.reason, c.state));
+                orders(bids), prices(asks), shares(asks), orders(asks), n[3], n[4], c.quality, c.reason, c.state, c.market),
+            latestWriter.finish(n[3], n[4], c.quality, c.reason, c.state, c.market));
     }
 
     @Property(tries = 1_000)
@@ -156,7 +159,7 @@ class RecordWritersTest {
         final List<TopOfBook> states = TopStates.of(record);
         assertEquals(List.of(7L, 8L, 9L), states.stream().map(TopOfBook::getSequence).toList());
         assertEquals(new TopOfBook("XNAS", "S", "A", 8L, 80L, 2L, 4, 11L, 12L, 13, 14L, 15L, 16, Quality.OK, "",
-            TradingState.TRADING, List.of()), states.get(1));
+            TradingState.TRADING, List.of(), "halt=Q"), states.get(1));
         record.setEarlier(List.of());
         assertEquals(record, states.get(2));
         assertEquals(List.of(record), TopStates.of(record));
@@ -164,7 +167,7 @@ class RecordWritersTest {
 
     private TopOfBook top(final long sequence) {
         return Records.decode(TopOfBook.class, topWriter.encode("XNAS", "S", "A", sequence, 1, 2, 4, 3, 4, 5, 6, 7, 8,
-            Quality.OK, "", TradingState.TRADING));
+            Quality.OK, "", TradingState.TRADING, "halt=Q"));
     }
 
     @Test

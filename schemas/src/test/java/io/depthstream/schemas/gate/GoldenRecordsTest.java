@@ -103,7 +103,7 @@ class GoldenRecordsTest {
             top.getSymbol(), top.getSequence(), top.getVenueTimeNanos(), top.getReceiveTimeNanos(),
             top.getPriceScale(), top.getBidPrice(), top.getBidShares(), top.getBidOrders(), top.getAskPrice(),
             top.getAskShares(), top.getAskOrders(), top.getQuality(), top.getQualityReason(),
-            top.getTradingState()));
+            top.getTradingState(), top.getMarketState()));
         final Trade trade = Records.decode(Trade.class, newest("Trade"));
         assertArrayEquals(newest("Trade"), new TradeWriter().encode(trade.getVenue(), trade.getSession(),
             trade.getSymbol(), trade.getSequence(), trade.getVenueTimeNanos(), trade.getReceiveTimeNanos(),
@@ -120,7 +120,8 @@ class GoldenRecordsTest {
             depthWriter.ask(depth.getAskPrices().get(i), depth.getAskShares().get(i), depth.getAskOrders().get(i));
         }
         assertArrayEquals(newest("Depth"),
-            depthWriter.finish(depth.getQuality(), depth.getQualityReason(), depth.getTradingState()));
+            depthWriter.finish(depth.getQuality(), depth.getQualityReason(), depth.getTradingState(),
+                depth.getMarketState()));
         final BookLatest book = Records.decode(BookLatest.class, newest("BookLatest"));
         final BookLatestWriter bookWriter = new BookLatestWriter();
         bookWriter.begin(book.getVenue(), book.getSession(), book.getSymbol(), book.getSequence(),
@@ -130,7 +131,7 @@ class GoldenRecordsTest {
             bookWriter.ask(book.getAskPrices().get(i), book.getAskShares().get(i), book.getAskOrders().get(i));
         }
         assertArrayEquals(newest("BookLatest"), bookWriter.finish(book.getLiveOrders(), book.getAppliedEvents(),
-            book.getQuality(), book.getQualityReason(), book.getTradingState()));
+            book.getQuality(), book.getQualityReason(), book.getTradingState(), book.getMarketState()));
     }
 
     /** Fields that are gone by now may be missing; everything else is as it was written. */

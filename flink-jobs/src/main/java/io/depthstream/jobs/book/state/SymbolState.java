@@ -34,6 +34,8 @@ public final class SymbolState {
     public TradingState tradingAction = TradingState.UNKNOWN;
     /** Whether the venue's own market centre has an operational halt. */
     public boolean operationalHalt;
+    /** What else the venue last said of trading in the symbol, as book records carry it; at most 255 characters. */
+    public String marketState = "";
     /** Lasting damage to the book, or {@link QualityReason#NONE}. Never LOCKED or CROSSED, which come and go. */
     public QualityReason damage = QualityReason.NONE;
     /** Damage as the records of the last event showed it: {@link #damage} may have come or gone since. */
@@ -82,6 +84,7 @@ public final class SymbolState {
         silentThrough = 0;
         tradingAction = TradingState.UNKNOWN;
         operationalHalt = false;
+        marketState = "";
         damage = QualityReason.NONE;
         shownDamage = QualityReason.NONE;
         revision = 0;

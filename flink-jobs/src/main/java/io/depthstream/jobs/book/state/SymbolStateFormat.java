@@ -11,14 +11,14 @@ import java.util.Map;
  *
  * <p>One byte of version, then numbers as varints (seven bits a byte, lowest first; those that may be negative
  * zig-zag) and texts as length and UTF-8, in the order of {@link #write}. A golden file keeps the bytes of each released
- * version. Version 1 lacks the last six numbers. One thread; writing allocates only while the buffer grows.
+ * version. Version 1 lacks the last six numbers, versions 1 and 2 the text behind them. One thread; writing allocates only while the buffer grows.
  */
 public final class SymbolStateFormat {
 
     /** Version written. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
-    /** Longest text in a state: a longer one is corruption, never a session or a venue. */
+    /** Longest text in a state: a longer one is corruption, never a session, a venue or a market state. */
     public static final int MAX_TEXT_BYTES = 255;
 
     private static final int MAX_TEXTS_KEPT = 64;
@@ -72,6 +72,7 @@ public final class SymbolStateFormat {
         putVarint(state.revision);
         putVarint(state.filled);
         putVarint(state.snapshots);
+        putText(state.marketState);
     }
 
     /** What was written, followed by {@code length} bytes of a book; a new array. */
@@ -134,6 +135,7 @@ public final class SymbolStateFormat {
             state.filled = varint();
             state.snapshots = varint();
         }
+        state.marketState = version < 3 ? "" : text();
         in = null;
         return at;
     }
@@ -158,7 +160,7 @@ public final class SymbolStateFormat {
         final byte[] utf8 = texts.computeIfAbsent(text, t -> t.getBytes(StandardCharsets.UTF_8));
         if (utf8.length > MAX_TEXT_BYTES) {
             throw new IllegalArgumentException(
-                    "a venue or session may have at most " + MAX_TEXT_BYTES + " bytes, got " + utf8.length);
+                    "a venue, session or market state may have at most " + MAX_TEXT_BYTES + " bytes, got " + utf8.length);
         }
         putVarint(utf8.length);
         room(utf8.length);

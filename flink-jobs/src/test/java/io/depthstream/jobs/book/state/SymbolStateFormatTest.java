@@ -37,13 +37,24 @@ class SymbolStateFormatTest {
             + "03" // revision
             + "1112"; // filled, snapshots
 
+    /** Version 3, as released: version 2 and the market state. */
+    private static final String GOLDEN_V3 = "03" + GOLDEN_V2.substring(2) + "09" + "7265672d73686f3d31"; // reg-sho=1
+
     private final SymbolStateFormat format = new SymbolStateFormat();
 
     @Test
-    void shouldWriteAndReadTheReleasedBytesOfVersionTwo() {
+    void shouldWriteAndReadTheReleasedBytesOfVersionThree() {
         format.write(sample());
-        assertEquals(GOLDEN_V2, HexFormat.of().formatHex(format.withBook(new byte[0], 0)));
+        assertEquals(GOLDEN_V3, HexFormat.of().formatHex(format.withBook(new byte[0], 0)));
 
+        final SymbolState read = new SymbolState();
+        assertEquals(GOLDEN_V3.length() / 2, format.read(HexFormat.of().parseHex(GOLDEN_V3 + "beef"), read));
+        assertEquals("reg-sho=1", read.marketState);
+        assertEquals(18, read.snapshots);
+    }
+
+    @Test
+    void shouldReadTheReleasedBytesOfVersionTwo() {
         final SymbolState read = new SymbolState();
         assertEquals(GOLDEN_V2.length() / 2, format.read(HexFormat.of().parseHex(GOLDEN_V2 + "beef"), read));
         assertEquals(302, read.known());
@@ -52,6 +63,7 @@ class SymbolStateFormatTest {
         assertEquals(3, read.revision);
         assertEquals(17, read.filled);
         assertEquals(18, read.snapshots);
+        assertEquals("", read.marketState);
     }
 
     @Test
@@ -94,7 +106,7 @@ class SymbolStateFormatTest {
 
     @Test
     void shouldRefuseEveryTruncation() {
-        final byte[] whole = HexFormat.of().parseHex(GOLDEN_V2);
+        final byte[] whole = HexFormat.of().parseHex(GOLDEN_V3);
         for (int length = 0; length < whole.length; length++) {
             final byte[] cut = Arrays.copyOf(whole, length);
             assertThrows(CorruptStateException.class, () -> format.read(cut, new SymbolState()), "length " + length);
@@ -104,15 +116,16 @@ class SymbolStateFormatTest {
     @Test
     void shouldRefuseAVersionItDoesNotKnow() {
         final byte[] newer = HexFormat.of().parseHex(GOLDEN_V1);
-        newer[0] = 3;
+        newer[0] = 4;
         final CorruptStateException refused =
                 assertThrows(CorruptStateException.class, () -> format.read(newer, new SymbolState()));
-        assertTrue(refused.getMessage().contains("version 3"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("version 4"), refused.getMessage());
     }
 
     private static SymbolState sample() {
         final SymbolState state = new SymbolState();
         state.beginSession("XNAS", "0000000012", 4);
+        state.marketState = "reg-sho=1";
         state.sequence = 300;
         state.venueTimeNanos = 1_080_000_000_000_000_000L;
         state.receiveTimeNanos = 1_080_000_000_000_000_000L;
