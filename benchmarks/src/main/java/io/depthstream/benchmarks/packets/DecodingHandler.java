@@ -57,6 +57,11 @@ final class DecodingHandler implements PacketHandler {
         }
     }
 
+    /** Expects numbers from another count next; only while nothing is received. */
+    void numberAnew() {
+        lastNumber = -1;
+    }
+
     /** Packets so far, from any thread. */
     long packets() {
         return packets;

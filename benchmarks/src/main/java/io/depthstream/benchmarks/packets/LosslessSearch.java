@@ -64,9 +64,9 @@ final class LosslessSearch {
 
     /** Once more where it lost, or the sender fell behind: another process may have had the processor. */
     private static WireRun.AtRate tried(final WireRun wire, final double rate) throws Exception {
-        WireRun.AtRate best = wire.atRate(rate, STEP_NANOS, PacketTrain.BATCH);
+        WireRun.AtRate best = wire.flood(rate, STEP_NANOS);
         for (int tries = 1; tries < TRIES && !reached(best, rate); tries++) {
-            final WireRun.AtRate again = wire.atRate(rate, STEP_NANOS, PacketTrain.BATCH);
+            final WireRun.AtRate again = wire.flood(rate, STEP_NANOS);
             if (again.lossless() && (!best.lossless() || again.perSecond() > best.perSecond())) {
                 best = again;
             }

@@ -1,6 +1,7 @@
 package io.depthstream.benchmarks.packets;
 
 import io.depthstream.ingest.packet.BatchSender;
+import io.depthstream.ingest.packet.RateSender;
 import io.depthstream.ingest.session.MoldUdp64Encoder;
 import io.depthstream.local.simulator.MarketSimulator;
 import io.depthstream.local.simulator.SimulationConfig;
@@ -16,7 +17,7 @@ final class PacketTrain {
     /** Bytes of payload of each, stamp included: with headers a full Ethernet frame is not exceeded. */
     static final int PACKET_BYTES = 1_364;
     /** Number and time at the end. */
-    static final int TRAILER_BYTES = 2 * Long.BYTES;
+    static final int TRAILER_BYTES = RateSender.TRAILER_BYTES;
     /** Most messages of a packet: one of a busy moment, and as many as the first trials of AF_XDP had. */
     static final int MESSAGES = 32;
     /** Packets of one system call. */
@@ -25,12 +26,17 @@ final class PacketTrain {
     static final int PACKETS = 512;
 
     private final BatchSender[] senders;
+    private final RateSender generator;
     private int next;
     private long sent;
 
-    /** @param senders one for each batch, all to the same line */
-    PacketTrain(final BatchSender[] senders, final long seed) {
+    /**
+     * @param senders   one for each batch, all to the same line
+     * @param generator of {@link #PACKETS} packets, to it as well
+     */
+    PacketTrain(final BatchSender[] senders, final RateSender generator, final long seed) {
         this.senders = senders;
+        this.generator = generator;
         final MarketSimulator day = new MarketSimulator(SimulationConfig.fullDay().withSeed(seed));
         final UnsafeBuffer message = new UnsafeBuffer(new byte[MarketSimulator.MAX_MESSAGE_LENGTH]);
         final MoldUdp64Encoder encoder = new MoldUdp64Encoder().session("BENCH");
@@ -47,6 +53,8 @@ final class PacketTrain {
             }
             sequence += encoder.count();
             sender.length(packet % BATCH, PACKET_BYTES);
+            generator.buffer().putBytes(0, sender.buffer(), offset, PACKET_BYTES);
+            generator.keep(packet);
         }
     }
 
@@ -72,7 +80,12 @@ final class PacketTrain {
         sent += packets;
     }
 
-    /** Packets sent so far. */
+    /** Sends from the kernel, at a rate or as fast as it can; these packets have numbers of their own. */
+    long flood(final double perSecond, final long nanos) {
+        return generator.send(perSecond, nanos);
+    }
+
+    /** Packets sent so far, those of {@link #flood} apart. */
     long sent() {
         return sent;
     }

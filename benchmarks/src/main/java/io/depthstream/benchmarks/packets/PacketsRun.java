@@ -6,6 +6,7 @@ import io.depthstream.ingest.packet.LineAddress;
 import io.depthstream.ingest.packet.NativeServices;
 import io.depthstream.ingest.packet.PacketSource;
 import io.depthstream.ingest.packet.PrivateNetwork;
+import io.depthstream.ingest.packet.RateSender;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,25 +65,33 @@ public final class PacketsRun {
                 PinnedThread receiver = new PinnedThread("receiver", receiverCpu);
                 ReceiveBufferLimit limit = ReceiveBufferLimit.raise(Candidate.BUFFER_BYTES)) {
             grantedBefore = limit.before();
-            final PacketTrain train = train(network);
-            for (int round = 0; round <= rounds; round++) {
-                for (final Candidate candidate : Candidate.all()) {
-                    measure(network, sender, receiver, train, candidate, round == 0);
-                }
-            }
+            measure(network, sender, receiver);
         }
         final Map<String, Map<String, Object>> values = new LinkedHashMap<>();
         figures.forEach((name, found) -> values.put(name, found.values()));
         return values;
     }
 
-    private PacketTrain train(final PrivateNetwork network) throws Exception {
+    private void measure(final PrivateNetwork network, final PinnedThread sender, final PinnedThread receiver)
+            throws Exception {
+        try (RateSender generator = network.rateSender(
+                new InetSocketAddress(GROUP, PORT), PacketTrain.PACKETS, PacketTrain.PACKET_BYTES)) {
+            final PacketTrain train = train(network, generator);
+            for (int round = 0; round <= rounds; round++) {
+                for (final Candidate candidate : Candidate.all()) {
+                    measure(network, sender, receiver, train, candidate, round == 0);
+                }
+            }
+        }
+    }
+
+    private PacketTrain train(final PrivateNetwork network, final RateSender generator) throws Exception {
         final BatchSender[] senders = new BatchSender[PacketTrain.PACKETS / PacketTrain.BATCH];
         for (int i = 0; i < senders.length; i++) {
             senders[i] =
                 network.segmentingSender(new InetSocketAddress(GROUP, PORT), PacketTrain.BATCH, PacketTrain.PACKET_BYTES);
         }
-        return new PacketTrain(senders, seed);
+        return new PacketTrain(senders, generator, seed);
     }
 
     private void measure(final PrivateNetwork network, final PinnedThread sender, final PinnedThread receiver,
@@ -94,6 +103,7 @@ public final class PacketsRun {
             if (warmUp) {
                 wire.atRate(WARM_UP_RATE, WARM_UP_NANOS, PacketTrain.BATCH);
                 cpu(wire, WARM_UP_BURSTS);
+                wire.flood(WARM_UP_RATE, WARM_UP_NANOS);
             } else {
                 final CandidateFigures found =
                     figures.computeIfAbsent(candidate.name(), name -> new CandidateFigures());

@@ -3,6 +3,7 @@ package io.depthstream.benchmarks.packets;
 import io.depthstream.ingest.packet.PacketSource;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -79,22 +80,42 @@ final class WireRun {
 
     /** Sends at a rate for some time, in batches of {@code batch}, while the receiver takes what comes. */
     AtRate atRate(final double perSecond, final long nanos, final int batch) throws Exception {
+        return received(() -> {
+            final long before = train.sent();
+            sendAt(perSecond, nanos, batch);
+            return train.sent() - before;
+        });
+    }
+
+    /** The same with packets that the kernel generates, as fast as it can where the rate is above that. */
+    AtRate flood(final double perSecond, final long nanos) throws Exception {
+        handler.numberAnew();
+        try {
+            return received(() -> train.flood(perSecond, nanos));
+        } finally {
+            handler.numberAnew();
+        }
+    }
+
+    private AtRate received(final Callable<Long> work) throws Exception {
         final long before = handler.packets();
-        final long sentBefore = train.sent();
         sending = true;
         final Future<Long> receiving = receiverThread.submit(() -> receive(Long.MAX_VALUE, () -> sending ? 1 : 0));
-        final double reached = senderThread.submit(() -> {
+        final long begin = System.nanoTime();
+        final long[] took = new long[1];
+        final long sent = senderThread.submit(() -> {
             try {
-                return sendAt(perSecond, nanos, batch);
+                return work.call();
             } finally {
+                took[0] = System.nanoTime() - begin;
                 sending = false;
             }
         }).get();
         receiving.get();
-        return new AtRate(train.sent() - sentBefore, handler.packets() - before, reached);
+        return new AtRate(sent, handler.packets() - before, sent * (double) TimeUnit.SECONDS.toNanos(1) / took[0]);
     }
 
-    private double sendAt(final double perSecond, final long nanos, final int batch) {
+    private void sendAt(final double perSecond, final long nanos, final int batch) {
         final double nanosPerBatch = TimeUnit.SECONDS.toNanos(1) / perSecond * batch;
         final long begin = System.nanoTime();
         long batches = 0;
@@ -108,7 +129,6 @@ final class WireRun {
             }
             now = System.nanoTime();
         }
-        return batches * (double) batch * TimeUnit.SECONDS.toNanos(1) / (now - begin);
     }
 
     /** Receives until so many packets have come in all, or none comes any more while nothing is being sent. */

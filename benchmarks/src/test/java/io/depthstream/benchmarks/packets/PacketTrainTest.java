@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.depthstream.ingest.packet.BatchSender;
+import io.depthstream.ingest.packet.RateSender;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.MutableDirectBuffer;
@@ -16,6 +17,7 @@ class PacketTrainTest {
     private static final int STRIDE = 1_408;
 
     private final List<UnsafeBuffer> wire = new ArrayList<>();
+    private final Generator generator = new Generator();
 
     @Test
     void shouldSendPacketsOfOneLengthWhoseEveryMessageIsDecoded() {
@@ -33,6 +35,22 @@ class PacketTrainTest {
         assertTrue(handler.micros(50) >= 0, "time under way");
         assertTrue(wire.stream().allMatch(packet -> packet.capacity() == PacketTrain.PACKET_BYTES), "all of one length");
         handler.requireSound();
+    }
+
+    @Test
+    void shouldFloodWithTheSamePackets() {
+        final PacketTrain train = train();
+        for (int batch = 0; batch < PacketTrain.PACKETS / PacketTrain.BATCH; batch++) {
+            train.send(PacketTrain.BATCH);
+        }
+        final List<UnsafeBuffer> sent = List.copyOf(wire);
+        wire.clear();
+
+        assertEquals(PacketTrain.PACKETS, train.flood(1, 1));
+        for (int i = 0; i < PacketTrain.PACKETS; i++) {
+            final int bytes = PacketTrain.PACKET_BYTES - PacketTrain.TRAILER_BYTES;
+            assertEquals(new UnsafeBuffer(sent.get(i), 0, bytes), new UnsafeBuffer(wire.get(i), 0, bytes));
+        }
     }
 
     @Test
@@ -66,7 +84,35 @@ class PacketTrainTest {
         for (int i = 0; i < senders.length; i++) {
             senders[i] = new Recording();
         }
-        return new PacketTrain(senders, SEED);
+        return new PacketTrain(senders, generator, SEED);
+    }
+
+    /** Sends what it kept when it is asked for anything. */
+    private final class Generator implements RateSender {
+        private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[PacketTrain.PACKET_BYTES]);
+        private final List<byte[]> kept = new ArrayList<>();
+
+        @Override
+        public MutableDirectBuffer buffer() {
+            return buffer;
+        }
+
+        @Override
+        public void keep(final int packet) {
+            assertEquals(kept.size(), packet);
+            kept.add(buffer.byteArray().clone());
+        }
+
+        @Override
+        public long send(final double perSecond, final long nanos) {
+            kept.forEach(packet -> wire.add(new UnsafeBuffer(packet)));
+            return kept.size();
+        }
+
+        @Override
+        public void close() {
+            kept.clear();
+        }
     }
 
     /** Keeps a copy of what is sent. */

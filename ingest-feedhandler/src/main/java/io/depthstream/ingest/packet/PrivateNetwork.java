@@ -58,6 +58,16 @@ public interface PrivateNetwork extends AutoCloseable {
      */
     BatchSender segmentingSender(InetSocketAddress target, int packets, int packetBytes) throws Exception;
 
+    /**
+     * A sender that the kernel runs: several times as fast as {@link #segmentingSender}, because no socket and no stack is
+     * passed.
+     *
+     * @param group       where to: an IPv4 multicast group
+     * @param packets     how many different ones are sent in turn, a power of two up to 4096
+     * @param packetBytes length of each, {@link RateSender#TRAILER_BYTES} to 1,472
+     */
+    RateSender rateSender(InetSocketAddress group, int packets, int packetBytes) throws Exception;
+
     /** Removes both namespaces with all that is in them. A second call does nothing. */
     @Override
     void close();

@@ -5,8 +5,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * The {@code bpf(2)} commands of a packet source: the map from queue to socket, the program, its attachment. Each returns
- * a file descriptor, and closing that undoes it; so does the end of the process.
+ * The {@code bpf(2)} commands of a packet source and of a generator: maps, the program, its attachment, its run without
+ * one. What is made is a file descriptor, and closing that undoes it; so does the end of the process.
  *
  * <p>Source: union bpf_attr in include/uapi/linux/bpf.h. Any thread.
  */
@@ -17,11 +17,16 @@ final class Bpf {
     private static final int SHOWN_LOG_CHARACTERS = 2_000;
 
     private static final int MAP_CREATE = 0;
+    private static final int MAP_LOOK_UP = 1;
     private static final int MAP_UPDATE = 2;
     private static final int PROGRAM_LOAD = 5;
+    private static final int PROGRAM_RUN = 10;
     private static final int LINK_CREATE = 28;
 
+    private static final int ARRAY = 2;
+    private static final int MAP_OF_DEVICES = 14;
     private static final int MAP_OF_SOCKETS = 17;
+    private static final int LIVE_FRAMES = 2;
     private static final int XDP_PROGRAM = 6;
     private static final int XDP_ATTACHMENT = 37;
     private static final String LICENSE = "Dual BSD/GPL";
@@ -44,25 +49,81 @@ final class Bpf {
 
     /** Makes an empty map from queue to AF_XDP socket. */
     static int socketMap(final int queues) throws SystemCallException {
+        return map(MAP_OF_SOCKETS, Integer.BYTES, queues, "bpf map of sockets");
+    }
+
+    /** Makes an empty map to an interface. */
+    static int deviceMap() throws SystemCallException {
+        return map(MAP_OF_DEVICES, Integer.BYTES, 1, "bpf map of devices");
+    }
+
+    /** Makes a map of entries that are all zeroes at first. */
+    static int array(final int entryBytes, final int entries) throws SystemCallException {
+        return map(ARRAY, entryBytes, entries, "bpf array of " + entries + " times " + entryBytes + " bytes");
+    }
+
+    private static int map(final int type, final int entryBytes, final int entries, final String what)
+            throws SystemCallException {
         try (Arena arena = Arena.ofConfined()) {
             final MemorySegment attributes = arena.allocate(ATTRIBUTE_BYTES, Long.BYTES);
-            attributes.set(INT, 0, MAP_OF_SOCKETS);
+            attributes.set(INT, 0, type);
             attributes.set(INT, 4, Integer.BYTES);
-            attributes.set(INT, 8, Integer.BYTES);
-            attributes.set(INT, 12, queues);
+            attributes.set(INT, 8, entryBytes);
+            attributes.set(INT, 12, entries);
             attributes.setString(28, NAME);
-            return call(MAP_CREATE, attributes, "bpf map of sockets");
+            return call(MAP_CREATE, attributes, what);
         }
     }
 
-    /** Enters a queue's socket. */
-    static void enter(final int map, final int queue, final int socket) throws SystemCallException {
+    /** Enters a number: a queue's socket, or an interface's index. */
+    static void enter(final int map, final int key, final int value) throws SystemCallException {
+        try (Arena arena = Arena.ofConfined()) {
+            enter(map, key, arena.allocateFrom(INT, value));
+        }
+    }
+
+    /** Enters the bytes of an entry. */
+    static void enter(final int map, final int key, final MemorySegment value) throws SystemCallException {
+        entry(MAP_UPDATE, map, key, value);
+    }
+
+    /** Reads the bytes of an entry. */
+    static void read(final int map, final int key, final MemorySegment value) throws SystemCallException {
+        entry(MAP_LOOK_UP, map, key, value);
+    }
+
+    private static void entry(final int command, final int map, final int key, final MemorySegment value)
+            throws SystemCallException {
         try (Arena arena = Arena.ofConfined()) {
             final MemorySegment attributes = arena.allocate(ATTRIBUTE_BYTES, Long.BYTES);
             attributes.set(INT, 0, map);
-            attributes.set(LONG, 8, arena.allocateFrom(INT, queue).address());
-            attributes.set(LONG, 16, arena.allocateFrom(INT, socket).address());
-            call(MAP_UPDATE, attributes, "bpf entry of queue " + queue);
+            attributes.set(LONG, 8, arena.allocateFrom(INT, key).address());
+            attributes.set(LONG, 16, value.address());
+            call(command, attributes, "bpf map entry " + key);
+        }
+    }
+
+    /**
+     * Runs a program on copies of a frame, and does with each what the program says, as if it had come by an interface.
+     *
+     * @param times how often; a signal may end it before
+     * @param batch frames after which those redirected go their way, 1 to 256
+     */
+    static void runLive(final int program, final MemorySegment frame, final int times, final int batch)
+            throws SystemCallException {
+        try (Arena arena = Arena.ofConfined()) {
+            final MemorySegment attributes = arena.allocate(ATTRIBUTE_BYTES, Long.BYTES);
+            attributes.set(INT, 0, program);
+            attributes.set(INT, 8, (int) frame.byteSize());
+            attributes.set(LONG, 16, frame.address());
+            attributes.set(INT, 32, times);
+            attributes.set(INT, 64, LIVE_FRAMES);
+            attributes.set(INT, 72, batch);
+            call(PROGRAM_RUN, attributes, "bpf run of live frames");
+        } catch (final SystemCallException e) {
+            if (e.errno() != Errno.INTERRUPTED) {
+                throw e;
+            }
         }
     }
 

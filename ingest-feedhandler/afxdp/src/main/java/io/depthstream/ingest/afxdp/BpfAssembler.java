@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Assembles eBPF instructions: eight bytes each, jumps to labels resolved at the end. Just what {@link XdpProgram} uses.
+ * Assembles eBPF instructions: eight bytes each, jumps to labels resolved at the end. Just what {@link XdpProgram} and
+ * {@link GeneratorProgram} use.
  *
  * <p>Source: RFC 9669, BPF Instruction Set Architecture. Little-endian, as every machine this runs on. One thread.
  */
@@ -18,13 +19,20 @@ final class BpfAssembler {
 
     private static final int LOAD_WIDE = 0x18;
     private static final int LOAD_MEMORY = 0x61;
+    private static final int STORE_WORD = 0x63;
     private static final int STORE_WIDE = 0x7b;
     private static final int MOVE_IMMEDIATE = 0xb7;
     private static final int MOVE_REGISTER = 0xbf;
     private static final int ADD_IMMEDIATE = 0x07;
+    private static final int ADD_REGISTER = 0x0f;
+    private static final int SUBTRACT_REGISTER = 0x1f;
+    private static final int MULTIPLY_REGISTER = 0x2f;
+    private static final int SHIFT_RIGHT_IMMEDIATE = 0x77;
     private static final int AND_IMMEDIATE = 0x57;
     private static final int JUMP = 0x05;
+    private static final int JUMP_EQUAL = 0x15;
     private static final int JUMP_GREATER_REGISTER = 0x2d;
+    private static final int JUMP_AT_LEAST_REGISTER = 0x3d;
     /** On 32 bits, so that an immediate with its highest bit set is not taken for a negative number. */
     private static final int JUMP_NOT_EQUAL_32 = 0x56;
     private static final int JUMP_EQUAL_32 = 0x16;
@@ -34,7 +42,7 @@ final class BpfAssembler {
 
     /** Bytes read by a load, as the size bits of its operation. */
     enum Width {
-        BYTE(0x10), HALF(0x08), WORD(0x00);
+        BYTE(0x10), HALF(0x08), WORD(0x00), LONG(0x18);
 
         private final int bits;
 
@@ -58,6 +66,10 @@ final class BpfAssembler {
         return add(LOAD_MEMORY | width.bits, target, source, null, offset, 0);
     }
 
+    BpfAssembler storeWord(final int target, final int offset, final int source) {
+        return add(STORE_WORD, target, source, null, offset, 0);
+    }
+
     BpfAssembler storeLong(final int target, final int offset, final int source) {
         return add(STORE_WIDE, target, source, null, offset, 0);
     }
@@ -74,6 +86,23 @@ final class BpfAssembler {
         return add(ADD_IMMEDIATE, target, 0, null, 0, value);
     }
 
+    BpfAssembler addRegister(final int target, final int source) {
+        return add(ADD_REGISTER, target, source, null, 0, 0);
+    }
+
+    BpfAssembler subtractRegister(final int target, final int source) {
+        return add(SUBTRACT_REGISTER, target, source, null, 0, 0);
+    }
+
+    BpfAssembler multiplyRegister(final int target, final int source) {
+        return add(MULTIPLY_REGISTER, target, source, null, 0, 0);
+    }
+
+    /** Shifts right by some bits, zeroes coming in. */
+    BpfAssembler shiftRight(final int target, final int bits) {
+        return add(SHIFT_RIGHT_IMMEDIATE, target, 0, null, 0, bits);
+    }
+
     BpfAssembler and(final int target, final int mask) {
         return add(AND_IMMEDIATE, target, 0, null, 0, mask);
     }
@@ -85,6 +114,16 @@ final class BpfAssembler {
     /** Jumps where a register is above another, both without sign. */
     BpfAssembler jumpIfAbove(final int left, final int right, final String label) {
         return add(JUMP_GREATER_REGISTER, left, right, label, 0, 0);
+    }
+
+    /** Jumps where a register is at least another, both without sign. */
+    BpfAssembler jumpIfAtLeast(final int left, final int right, final String label) {
+        return add(JUMP_AT_LEAST_REGISTER, left, right, label, 0, 0);
+    }
+
+    /** Jumps where a register, of which all 64 bits count, is nothing: what a look-up in a map may give. */
+    BpfAssembler jumpIfNull(final int register, final String label) {
+        return add(JUMP_EQUAL, register, 0, label, 0, 0);
     }
 
     BpfAssembler jumpIfNot(final int register, final int value, final String label) {

@@ -2,6 +2,7 @@ package io.depthstream.ingest.afxdp;
 
 import io.depthstream.ingest.packet.BatchSender;
 import io.depthstream.ingest.packet.PrivateNetwork;
+import io.depthstream.ingest.packet.RateSender;
 import io.depthstream.ingest.packet.UnavailableHereException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -146,6 +147,15 @@ public final class VethNetwork implements PrivateNetwork {
     public BatchSender segmentingSender(final InetSocketAddress target, final int packets, final int packetBytes)
             throws Exception {
         return inVenue(() -> SegmentingSender.open(target, VENUE_INTERFACE, packets, packetBytes));
+    }
+
+    @Override
+    public RateSender rateSender(final InetSocketAddress group, final int packets, final int packetBytes)
+            throws Exception {
+        return inFeed(() -> {
+            ReceiveOffload.aggregate(FEED_INTERFACE);
+            return inVenue(() -> PacketGenerator.open(group, VENUE_INTERFACE, packets, packetBytes));
+        });
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.depthstream.ingest.packet.BatchSender;
 import io.depthstream.ingest.packet.LineAddress;
 import io.depthstream.ingest.packet.LineIoCounter;
 import io.depthstream.ingest.packet.PrivateNetwork;
+import io.depthstream.ingest.packet.RateSender;
 import io.depthstream.ingest.packet.SourceRequest;
 import io.depthstream.ingest.session.MoldUdp64;
 import java.net.InetAddress;
@@ -18,6 +19,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.DatagramChannel;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -121,6 +123,31 @@ class QueuesAndOtherTrafficIT {
 
             Wire.await(() -> receiver.received(0) == 32, "came: " + receiver.received(0));
             assertEquals(List.of(), receiver.stop());
+        }
+    }
+
+    @Test
+    void shouldSendFromTheKernelAtARateNumberedAndInTurn() throws Exception {
+        try (Wire wire = Wire.make(1);
+                RateSender sender = wire.network.rateSender(new InetSocketAddress(Wire.GROUP_A, Wire.PORT), 4, 1_364);
+                DatagramChannel receiver = listen(wire, Wire.GROUP_A, Wire.PORT)) {
+            for (int i = 0; i < 4; i++) {
+                sender.buffer().putInt(0, 100 + i, ByteOrder.LITTLE_ENDIAN);
+                sender.keep(i);
+            }
+            final long before = System.nanoTime();
+            assertEquals(50, sender.send(10_000, TimeUnit.MILLISECONDS.toNanos(5)));
+            assertEquals(50, sender.send(10_000, TimeUnit.MILLISECONDS.toNanos(5)));
+
+            final ByteBuffer packet = ByteBuffer.allocate(2_000).order(ByteOrder.LITTLE_ENDIAN);
+            for (long number = 0; number < 100; number++) {
+                receiver.receive(packet.clear());
+                assertEquals(1_364, packet.position());
+                assertEquals(100 + number % 4, packet.getInt(0));
+                assertEquals(number, packet.getLong(1_364 - RateSender.TRAILER_BYTES));
+                final long sentNanos = packet.getLong(1_364 - Long.BYTES);
+                assertTrue(sentNanos > before && sentNanos < System.nanoTime(), "sent at " + sentNanos);
+            }
         }
     }
 
