@@ -7,4 +7,9 @@ import io.depthstream.kdb.value.Value;
 public interface Scope {
     /** Returns the value of a name, or null if it is not known here. */
     Value lookup(String name);
+
+    /** Returns the scope around a query whose columns this is, null if there is none; a scope of locals is its own. */
+    default Scope around() {
+        return this;
+    }
 }

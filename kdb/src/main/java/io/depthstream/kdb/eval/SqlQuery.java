@@ -1,8 +1,11 @@
 package io.depthstream.kdb.eval;
 
 import io.depthstream.kdb.table.Sql;
+import io.depthstream.kdb.value.Atom;
 import io.depthstream.kdb.value.ListVec;
+import io.depthstream.kdb.value.Type;
 import io.depthstream.kdb.value.Value;
+import io.depthstream.kdb.value.Vec;
 
 /** {@code select}, {@code exec}, {@code update}, {@code delete}: kept as parse trees, evaluated among the columns. */
 public final class SqlQuery extends Node {
@@ -41,8 +44,18 @@ public final class SqlQuery extends Node {
 
     @Override
     public Value tree() {
-        Value[] parts = trees(more, Builtins.get(operator), from.tree(),
-            where.count() == 0 ? ListVec.EMPTY : new ListVec(where), by, columns);
+        Value[] parts = trees(more, Builtins.get(operator), from.tree(), quoted(where), quoted(by), quoted(columns));
+        if (more.length > 1) {
+            parts[parts.length - 1] = new ListVec(more[1].eval(null, null));
+        }
         return new ListVec(parts);
+    }
+
+    /** What the query evaluates among its own columns must come through the evaluation around it as it is. */
+    private static Value quoted(Value phrase) {
+        if (phrase instanceof Atom atom) {
+            return atom.type() == -Type.SYMBOL ? atom.vec() : atom;
+        }
+        return phrase instanceof Vec && phrase.count() > 0 ? new ListVec(phrase) : phrase;
     }
 }

@@ -1,5 +1,6 @@
 package io.depthstream.kdb.eval;
 
+import io.depthstream.kdb.table.Sql;
 import io.depthstream.kdb.value.Atom;
 import io.depthstream.kdb.value.ListVec;
 import io.depthstream.kdb.value.QError;
@@ -7,6 +8,7 @@ import io.depthstream.kdb.value.SymVec;
 import io.depthstream.kdb.value.Type;
 import io.depthstream.kdb.value.Value;
 import io.depthstream.kdb.value.Vec;
+import java.util.Arrays;
 
 /** Evaluates parse trees: the columns and conditions of queries, and what {@code eval} is given. */
 public final class Trees {
@@ -70,11 +72,26 @@ public final class Trees {
             }
             throw QError.nyi();
         }
+        if (args.length > 3 && (head == Builtins.get("?") || head == Builtins.get("!"))) {
+            return query(q, head == Builtins.get("?"), args, scope == null ? null : scope.around());
+        }
         Value function = head instanceof io.depthstream.kdb.value.Fn ? head : eval(q, head, scope);
         if (function instanceof IteratorFn iterator) {
             return new Iteration(iterator.kind(), args[0]);
         }
         return q.apply(function, args);
+    }
+
+    /** A query inside a query sees its own columns and the locals around both, not the columns around it. */
+    private static Value query(Engine q, boolean selects, Value[] args, Scope locals) {
+        Value where = Sql.conditions(args[1]);
+        if (selects) {
+            return Sql.select(q, locals, args[0], where, args[2], args[3], Arrays.copyOfRange(args, 4, args.length));
+        }
+        if (args.length > 4) {
+            throw QError.rank();
+        }
+        return Sql.change(q, locals, args[0], where, args[2], args[3]);
     }
 
     private static Value condition(Engine q, Vec tree, Scope scope) {

@@ -7,6 +7,7 @@ import io.depthstream.kdb.eval.Trees;
 import io.depthstream.kdb.value.Atom;
 import io.depthstream.kdb.value.ByteVec;
 import io.depthstream.kdb.value.Dict;
+import io.depthstream.kdb.value.ListVec;
 import io.depthstream.kdb.value.Lists;
 import io.depthstream.kdb.value.QError;
 import io.depthstream.kdb.value.SymVec;
@@ -19,7 +20,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The rows of a table that conditions leave, and expressions over their columns. Columns are cut when first used. */
-final class Selection {
+final class Selection implements Scope {
     private final Engine q;
     private final Scope outer;
     private final Table table;
@@ -146,7 +147,10 @@ final class Selection {
         if (column == null || !(equal || verb == Builtins.get("in")) || "gup".indexOf(column.attribute()) < 0 || !(column.plain() instanceof SymVec)) {
             return null;
         }
-        Value wanted = Trees.eval(q, tree.at(2), outer == null ? null : outer);
+        if (namesColumn(tree.at(2))) {
+            return null;
+        }
+        Value wanted = Trees.eval(q, tree.at(2), outer);
         Vec symbols = wanted instanceof Atom one ? one.vec().plain() : equal ? null : wanted instanceof Vec many ? many.plain() : null;
         if (!(symbols instanceof SymVec keys)) {
             return null;
@@ -171,12 +175,33 @@ final class Selection {
         return places;
     }
 
-    /** Evaluates a tree with the columns in scope. */
-    Value eval(Value tree) {
-        return Trees.eval(q, tree, this::lookup);
+    /** Whether a tree speaks of a column (or of the row number): then it cannot be looked up once for all rows. */
+    private boolean namesColumn(Value tree) {
+        if (tree instanceof Atom atom) {
+            return atom.type() == -Type.SYMBOL && (atom.symbol().equals("i") || table.get(atom.symbol().split("\\.")[0]) != null);
+        }
+        if (tree instanceof Vec list && (list instanceof ListVec || list instanceof SymVec) && list.count() > 1) {
+            for (int i = 0; i < list.count(); i++) {
+                if (namesColumn(list.at(i))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
-    private Value lookup(String name) {
+    /** Evaluates a tree with the columns in scope. */
+    Value eval(Value tree) {
+        return Trees.eval(q, tree, this);
+    }
+
+    @Override
+    public Scope around() {
+        return outer;
+    }
+
+    @Override
+    public Value lookup(String name) {
         Value known = cut.get(name);
         if (known != null) {
             return known;

@@ -105,10 +105,7 @@ public final class Sql {
         if (where.count() > 0 || by instanceof Dict) {
             throw QError.nyi();
         }
-        Scope scope = name -> {
-            Value found = dict.get(name);
-            return found != null ? found : outer == null ? null : outer.lookup(name);
-        };
+        Scope scope = new Entries(dict, outer);
         if (columns instanceof Dict named) {
             Value[] out = new Value[named.count()];
             for (int i = 0; i < out.length; i++) {
@@ -117,6 +114,15 @@ public final class Sql {
             return new Dict(named.keys(), Lists.of(out));
         }
         return columns.count() == 0 ? dict : io.depthstream.kdb.eval.Trees.eval(q, columns, scope);
+    }
+
+    /** A dictionary's entries by name, for what is evaluated among them. */
+    private record Entries(Dict dict, Scope around) implements Scope {
+        @Override
+        public Value lookup(String name) {
+            Value found = dict.get(name);
+            return found != null ? found : around == null ? null : around.lookup(name);
+        }
     }
 
     /** Runs an update or delete; a symbol names the variable that is changed, and is returned. */
