@@ -9,6 +9,7 @@ import io.depthstream.local.run.CommittedBooks;
 import io.depthstream.local.simulator.SimulationConfig;
 import io.depthstream.local.stack.EmbeddedFlink;
 import io.depthstream.local.stack.EmbeddedKafka;
+import io.depthstream.local.stack.MarketTopics;
 import io.depthstream.schemas.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,12 +102,12 @@ public final class JobKillExperiment {
         final RawDay raw;
         final List<Published> undisturbed;
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("undisturbed-kafka"))) {
-            KeptTopics.create(kafka.bootstrapServers(), plan.parallelism(), TOPICS);
+            MarketTopics.create(kafka.bootstrapServers(), plan.parallelism());
             raw = RawDay.publish(day, folder, kafka.bootstrapServers());
             undisturbed = undisturbed(kafka.bootstrapServers(), raw);
         }
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("disturbed-kafka"))) {
-            KeptTopics.create(kafka.bootstrapServers(), plan.parallelism(), TOPICS);
+            MarketTopics.create(kafka.bootstrapServers(), plan.parallelism());
             raw.copyTo(kafka.bootstrapServers());
             return disturbed(kafka.bootstrapServers(), raw, undisturbed);
         }

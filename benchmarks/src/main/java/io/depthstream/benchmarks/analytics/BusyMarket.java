@@ -72,7 +72,7 @@ public final class BusyMarket {
                 bids[symbol] = Math.max(100L * TICK, bids[symbol] + TICK * (random.nextInt(3) - 1));
                 add(Topics.BOOK_TOP, name, time, tops.encode("XNAS", "BENCH", name, sequence, time, time, PRICE_SCALE,
                     bids[symbol], shares, 3, bids[symbol] + TICK, 1 + random.nextInt(1_000), 2, Quality.OK, "",
-                    TradingState.TRADING));
+                    TradingState.TRADING, ""));
                 bookUpdates++;
             }
         }
@@ -86,7 +86,7 @@ public final class BusyMarket {
             depths.bid(bid - (long) level * TICK, 1 + random.nextInt(2_000), 4);
             depths.ask(bid + (level + 1L) * TICK, 1 + random.nextInt(2_000), 4);
         }
-        return depths.finish(Quality.OK, "", TradingState.TRADING);
+        return depths.finish(Quality.OK, "", TradingState.TRADING, "");
     }
 
     private void add(final String topic, final String symbol, final long time, final byte[] value) {

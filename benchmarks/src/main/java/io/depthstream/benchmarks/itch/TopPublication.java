@@ -56,6 +56,6 @@ public final class TopPublication {
         records++;
         bytes += writer.encode("XNAS", "BENCH", book.symbol(), sequence, timeNanos, timeNanos, PRICE_SCALE,
             shown[bid], shown[bid + 1], (int) shown[bid + 2], shown[ask], shown[ask + 1], (int) shown[ask + 2],
-            Quality.OK, "", TradingState.TRADING).length;
+            Quality.OK, "", TradingState.TRADING, "").length;
     }
 }

@@ -53,7 +53,7 @@ public final class TouchRecords {
         move(symbol);
         final String name = "SYM" + symbol;
         final byte[] value = writer.encode("XNAS", "BENCH", name, sequence, time(), time() + 40_000, 4, bidsE4[symbol], shares(),
-            orders(), bidsE4[symbol] + TICK_E4, shares(), orders(), Quality.OK, "", TradingState.TRADING);
+            orders(), bidsE4[symbol] + TICK_E4, shares(), orders(), Quality.OK, "", TradingState.TRADING, "");
         return new RawBatch(name, value, Topics.BOOK_TOP, 0, offset++);
     }
 

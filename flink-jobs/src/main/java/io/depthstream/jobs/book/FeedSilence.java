@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * and, where it is asked for, a symbol that trades and has had no event for long.
  *
  * <p>Silence is of the present and never of an event: it shows in the hot store and as a QUALITY record on
- * {@code market.status}, and no record of an event carries it (docs/decisions/0036). It is watched by the processing-time
+ * {@code market.status}, and no record of an event carries it (docs/decisions/0037). It is watched by the processing-time
  * clock, from the first heartbeat on: a replay, which has none, is never silent. One thread; a record costs one store.
  */
 final class FeedSilence {

@@ -12,8 +12,8 @@ import io.depthstream.schemas.codec.TopOfBookWriter;
  * Gathers the changes of one symbol's touch into one record: a record costs the sink and the broker much the same whatever
  * it holds (docs/decisions/0036).
  *
- * <p>All changes of a record have the same session, quality, reason, trading state, market state and receive time; where one of these
- * changes, the record ends. Allocates the record and its bytes; one thread.
+ * <p>All changes of a record have the same session, quality, reason, trading state, market state and receive time; where
+ * one of these changes, the record ends. Allocates the record and its bytes; one thread.
  */
 final class TouchRecord {
 

@@ -25,8 +25,8 @@ final class HotBatch {
 
     /**
      * Takes waiting symbols into the batch until it is full or nobody waits, and copies their states out. A symbol being
-     * written at this moment waits again: the next batch takes it. A state goes out
-     * once, until it is to be sent again.
+     * written at this moment waits again: the next batch takes it. A state goes out once, until it is to be sent
+     * again.
      *
      * @param staged a holder for each symbol of a full batch, reused from batch to batch
      */

@@ -37,7 +37,7 @@ final class Market {
 
     RawBatch top(final long seq, final long millis, final long bid, final long bidShares, final long ask, final long askShares) {
         return raw(Topics.BOOK_TOP, millis, tops.encode("XNAS", session, symbol, seq, nanos(millis), nanos(millis) + 5, 4,
-                bid, bidShares, 1, ask, askShares, 1, quality, "", state));
+                bid, bidShares, 1, ask, askShares, 1, quality, "", state, ""));
     }
 
     RawBatch trade(final long seq, final long millis, final long price, final long shares, final Side aggressor) {
@@ -69,12 +69,12 @@ final class Market {
             depths.ask(ask, askShares, 1);
             depths.ask(ask + 5_000, 3 * askShares, 2);
         }
-        return raw(Topics.BOOK_DEPTH, millis, depths.finish(quality, "", state));
+        return raw(Topics.BOOK_DEPTH, millis, depths.finish(quality, "", state, ""));
     }
 
     RawBatch fullBook(final long seq, final long millis, final long applied) {
         books.begin("XNAS", session, symbol, seq, nanos(millis), nanos(millis) + 5, 4);
-        return raw(Topics.BOOK_LATEST, millis, books.finish(0, applied, quality, "", state));
+        return raw(Topics.BOOK_LATEST, millis, books.finish(0, applied, quality, "", state, ""));
     }
 
     RawBatch imbalance(final long seq, final long millis, final Side side, final long shares) {

@@ -61,6 +61,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("advertised.listeners", "PLAINTEXT://" + bootstrap);
         settings.put("log.dirs", folder.toString());
         settings.put("auto.create.topics.enable", "false");
+        // Records carry the time of 2020: the broker would delete them at its first look, half a minute after its start.
+        settings.put("log.retention.ms", "-1");
         settings.put("group.initial.rebalance.delay.ms", "0");
         settings.put("transaction.max.timeout.ms", Integer.toString(TRANSACTION_MAX_TIMEOUT_MILLIS));
         settings.put("log.cleaner.dedupe.buffer.size", "8388608");

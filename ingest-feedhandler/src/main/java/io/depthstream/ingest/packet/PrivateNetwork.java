@@ -50,8 +50,8 @@ public interface PrivateNetwork extends AutoCloseable {
     BatchSender sender(InetSocketAddress target, int packets, int packetBytes) throws Exception;
 
     /**
-     * The same for packets of one length, which the kernel cuts out of one large datagram: the fastest sender there is, for
-     * those who measure receivers.
+     * The same for packets of one length, which the kernel cuts out of one large datagram: faster, for those who measure
+     * receivers.
      *
      * @param packets     packets a call, 1 to 64, at most 65,507 bytes together
      * @param packetBytes length of each
@@ -59,12 +59,12 @@ public interface PrivateNetwork extends AutoCloseable {
     BatchSender segmentingSender(InetSocketAddress target, int packets, int packetBytes) throws Exception;
 
     /**
-     * A sender that the kernel runs: several times as fast as {@link #segmentingSender}, because no socket and no stack is
-     * passed.
+     * A sender that the kernel runs: faster than {@link #segmentingSender}, because no socket and no stack is passed
+     * (docs/decisions/0051).
      *
      * @param group       where to: an IPv4 multicast group
      * @param packets     how many different ones are sent in turn, a power of two up to 4096
-     * @param packetBytes length of each, {@link RateSender#TRAILER_BYTES} to 1,472
+     * @param packetBytes length of each, more than {@link RateSender#TRAILER_BYTES}, at most 1,472
      */
     RateSender rateSender(InetSocketAddress group, int packets, int packetBytes) throws Exception;
 

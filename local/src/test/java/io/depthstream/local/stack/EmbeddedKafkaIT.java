@@ -29,8 +29,8 @@ class EmbeddedKafkaIT {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(directory)) {
             MarketTopics.create(kafka.bootstrapServers(), 1);
 
-            assertEquals("delete", cleanupPolicy(kafka, Topics.RAW_XNAS));
-            assertEquals("compact", cleanupPolicy(kafka, Topics.BOOK_LATEST));
+            assertEquals("delete", setting(kafka, Topics.RAW_XNAS, "cleanup.policy"));
+            assertEquals("compact", setting(kafka, Topics.BOOK_LATEST, "cleanup.policy"));
 
             send(kafka, "aborted", false);
             send(kafka, "committed", true);
@@ -38,11 +38,25 @@ class EmbeddedKafkaIT {
         }
     }
 
-    private static String cleanupPolicy(final EmbeddedKafka kafka, final String topic) throws Exception {
+    /** Records carry the venue's time: those of a replayed day are older than any retention. Letters carry the broker's. */
+    @Test
+    @Timeout(120)
+    void shouldDeleteNothingByAgeButDeadLetters(@TempDir final Path directory) throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(directory)) {
+            MarketTopics.create(kafka.bootstrapServers(), 1);
+
+            for (final String topic : List.of(Topics.RAW_XNAS, Topics.BOOK_TOP, Topics.BOOK_DEPTH, Topics.TRADES, Topics.BARS)) {
+                assertEquals("-1", setting(kafka, topic, "retention.ms"), topic);
+            }
+            assertEquals(Long.toString(Duration.ofDays(14).toMillis()), setting(kafka, Topics.DLQ, "retention.ms"));
+        }
+    }
+
+    private static String setting(final EmbeddedKafka kafka, final String topic, final String name) throws Exception {
         final ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             return admin.describeConfigs(List.of(resource)).all().get(30, TimeUnit.SECONDS)
-                .get(resource).get("cleanup.policy").value();
+                .get(resource).get(name).value();
         }
     }
 

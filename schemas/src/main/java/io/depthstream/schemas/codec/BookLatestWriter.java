@@ -54,19 +54,6 @@ public final class BookLatestWriter {
     }
 
     /**
-     * Ends the record of a symbol of which the venue said nothing but whether it trades; else as {@link #finish(long, long,
-     * Quality, String, TradingState, String)}.
-     */
-    public byte[] finish(
-        final long liveOrders,
-        final long appliedEvents,
-        final Quality quality,
-        final String qualityReason,
-        final TradingState tradingState) {
-        return finish(liveOrders, appliedEvents, quality, qualityReason, tradingState, "");
-    }
-
-    /**
      * Ends the record; {@link #begin} must come before the next.
      *
      * @param liveOrders    orders in the book

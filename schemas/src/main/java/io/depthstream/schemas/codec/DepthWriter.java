@@ -54,14 +54,6 @@ public final class DepthWriter {
     }
 
     /**
-     * Ends the record of a symbol of which the venue said nothing but whether it trades; else as {@link #finish(Quality, String,
-     * TradingState, String)}.
-     */
-    public byte[] finish(final Quality quality, final String qualityReason, final TradingState tradingState) {
-        return finish(quality, qualityReason, tradingState, "");
-    }
-
-    /**
      * Ends the record; {@link #begin} must come before the next.
      *
      * @param quality       how far the record may be trusted

@@ -58,30 +58,6 @@ public final class TopOfBookWriter {
     }
 
     /**
-     * Encodes the record of a symbol of which the venue said nothing but whether it trades; parameters as those of the other.
-     */
-    public byte[] encode(
-        final String venue,
-        final String session,
-        final String symbol,
-        final long sequence,
-        final long venueTimeNanos,
-        final long receiveTimeNanos,
-        final int priceScale,
-        final long bidPrice,
-        final long bidShares,
-        final int bidOrders,
-        final long askPrice,
-        final long askShares,
-        final int askOrders,
-        final Quality quality,
-        final String qualityReason,
-        final TradingState tradingState) {
-        return encode(venue, session, symbol, sequence, venueTimeNanos, receiveTimeNanos, priceScale, bidPrice,
-            bidShares, bidOrders, askPrice, askShares, askOrders, quality, qualityReason, tradingState, "");
-    }
-
-    /**
      * Encodes one record with the earlier changes added since the last, and forgets them.
      *
      * @param venue            ISO 10383 market identifier

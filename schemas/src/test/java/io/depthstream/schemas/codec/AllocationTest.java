@@ -78,7 +78,7 @@ class AllocationTest {
 
     private static byte[] encode(final TopOfBookWriter top) {
         return top.encode("XNAS", "S1", "AAPL", 42, 1_000, 2_000, 4, 3_210_000, 300, 2, 3_210_100, 200, 1,
-            Quality.OK, "", TradingState.TRADING);
+            Quality.OK, "", TradingState.TRADING, "");
     }
 
     private void fill(final String symbol) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class DerivedReadersTest {
 
     private static final byte[] TOP = new TopOfBookWriter().encode("XNAS", "S", "AAPL", 7, -8, 9, 4, 100, 2, 3, 101,
-        5, 6, Quality.CROSSED, "why", TradingState.HALTED);
+        5, 6, Quality.CROSSED, "why", TradingState.HALTED, "");
 
     @Property(tries = 500)
     void shouldReadWhatTheWritersWrite(@ForAll final long seed) {
@@ -66,7 +66,7 @@ class DerivedReadersTest {
         final DepthWriter depth = new DepthWriter();
         depth.begin("XNAS", "S", "A", 1, 2, 3, 4);
         depth.ask(101, 5, 1);
-        final LevelsReader read = LevelsReader.ofDepth(10).wrap(depth.finish(Quality.OK, "", TradingState.TRADING));
+        final LevelsReader read = LevelsReader.ofDepth(10).wrap(depth.finish(Quality.OK, "", TradingState.TRADING, ""));
         assertEquals("", read.marketState());
         assertEquals(0, read.bids());
         assertEquals(1, read.asks());
@@ -83,7 +83,7 @@ class DerivedReadersTest {
         }
         final byte[] value = writer.encode("XNAS", "S", "A", random.nextLong(), random.nextLong(), 3, 4,
             random.nextLong(), random.nextLong(), random.nextInt(), random.nextLong(), random.nextLong(), 5, Quality.OK,
-            "", TradingState.TRADING);
+            "", TradingState.TRADING, "");
         final List<TopOfBook> expected = TopStates.of(Records.decode(TopOfBook.class, value));
         final TopOfBookReader reader = new TopOfBookReader().wrap(TOP).wrap(value);
         assertEquals(expected.get(earlier).getSequence(), reader.sequence());

@@ -133,12 +133,12 @@ class RecordWritersTest {
 
     @Test
     void shouldRefuseARecordThatWasNotBegun() {
-        assertThrows(IllegalStateException.class, () -> depthWriter.finish(Quality.OK, "", TradingState.TRADING));
+        assertThrows(IllegalStateException.class, () -> depthWriter.finish(Quality.OK, "", TradingState.TRADING, ""));
         depthWriter.begin("XNAS", "S", "A", 1, 2, 3, 4);
-        depthWriter.finish(Quality.OK, "", TradingState.TRADING);
-        assertThrows(IllegalStateException.class, () -> depthWriter.finish(Quality.OK, "", TradingState.TRADING));
+        depthWriter.finish(Quality.OK, "", TradingState.TRADING, "");
+        assertThrows(IllegalStateException.class, () -> depthWriter.finish(Quality.OK, "", TradingState.TRADING, ""));
         assertThrows(
-            IllegalStateException.class, () -> latestWriter.finish(0, 0, Quality.OK, "", TradingState.TRADING));
+            IllegalStateException.class, () -> latestWriter.finish(0, 0, Quality.OK, "", TradingState.TRADING, ""));
     }
 
     @Test
@@ -178,7 +178,7 @@ class RecordWritersTest {
         }
         assertThrows(IllegalStateException.class, () -> depthWriter.bid(0, 1, 1));
         assertEquals(LevelColumns.MAX_LEVELS, Records.decode(
-            Depth.class, depthWriter.finish(Quality.OK, "", TradingState.TRADING)).getBidPrices().size());
+            Depth.class, depthWriter.finish(Quality.OK, "", TradingState.TRADING, "")).getBidPrices().size());
     }
 
     @Test

@@ -11,7 +11,8 @@ import java.util.Map;
  *
  * <p>One byte of version, then numbers as varints (seven bits a byte, lowest first; those that may be negative
  * zig-zag) and texts as length and UTF-8, in the order of {@link #write}. A golden file keeps the bytes of each released
- * version. Version 1 lacks the last six numbers, versions 1 and 2 the text behind them. One thread; writing allocates only while the buffer grows.
+ * version. Version 1 lacks the last six numbers, versions 1 and 2 the text behind them. One thread;
+ * writing allocates only while the buffer grows.
  */
 public final class SymbolStateFormat {
 
