@@ -80,10 +80,11 @@ final class CheckpointCommand implements Callable<Integer> {
             .filter(checkpoint -> checkpoint.getTriggerTimestamp() > filledAt).skip(1).toList();
         fill(report, job, checkpoints);
         pipeline.stopFeed();
-        final String last = job.checkpoints().get(job.checkpoints().size() - 1).getExternalPath();
         job.cancel();
+        // Only now: while the job ran, the next checkpoint removed the one before.
+        final List<CompletedCheckpointStats> kept = job.checkpoints();
         pipeline.stopJob();
-        report.put("restoreSeconds", restore(pipeline, last));
+        report.put("restoreSeconds", restore(pipeline, kept.get(kept.size() - 1).getExternalPath()));
     }
 
     private void fill(final BenchReport report, final FlinkRun job, final List<CompletedCheckpointStats> checkpoints) {
