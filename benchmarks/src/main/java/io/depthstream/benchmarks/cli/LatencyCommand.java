@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import org.agrona.concurrent.SystemEpochNanoClock;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Option;
         + " nothing omitted when something stalls.")
 final class LatencyCommand implements Callable<Integer> {
     private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Duration ARRIVAL = Duration.ofSeconds(10);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     @Mixin
@@ -50,8 +52,8 @@ final class LatencyCommand implements Callable<Integer> {
     @Option(names = "--seconds", paramLabel = "N", description = "Measured time (default: ${DEFAULT-VALUE}).")
     private int seconds = 30;
     @Option(names = "--warm-up-seconds", paramLabel = "N",
-        description = "Time at the same rate before it (default: ${DEFAULT-VALUE}).")
-    private int warmUpSeconds = 20;
+        description = "Messages of so many seconds before it, slower where the machine is (default: ${DEFAULT-VALUE}).")
+    private int warmUpSeconds = 30;
     @Option(names = "--no-topics", description = "Measure the Redis subscriber only: the topics' readers cost CPU.")
     private boolean noTopics;
 
@@ -82,23 +84,45 @@ final class LatencyCommand implements Callable<Integer> {
         final InetSocketAddress line = source.localAddress(0);
         final FeedHandlerCounters counters =
             pipeline.feed(source, day.tradingDate(), Map.of("arbiter.join-at", "session-start"));
-        final ScheduledSender sender = new ScheduledSender(schedule, new MarketSimulator(day), line);
+        final ScheduledSender sender = new ScheduledSender(
+            schedule, new MarketSimulator(day), line, () -> job.metrics().sum(JobComparison.APPLIED));
         try (TopicObserver raw = noTopics ? null : raw(pipeline, hops, schedule);
                 TopicObserver top = noTopics ? null : top(pipeline, hops, schedule, "read_uncommitted");
                 TopicObserver committed = noTopics ? null : top(pipeline, hops, schedule, "read_committed");
                 RedisObserver redis = new RedisObserver(pipeline.redisUri(), hop(hops, schedule, "redis"))) {
             final Thread thread = new Thread(sender, "venue");
-            schedule.begin();
             thread.start();
             while (!sender.finished()) {
                 pipeline.requireHealthy();
+                requireComplete(counters);
                 LockSupport.parkNanos(POLL_NANOS);
             }
             thread.join();
+            awaitReceived(sender.sent(), counters);
             pipeline.stopFeed();
             job.awaitMetric(JobComparison.APPLIED, counters.messages(), LIMIT);
         }
         fill(report, sender.sent(), counters, hops);
+    }
+
+    /** The time of a message that was lost is no figure. */
+    private void requireComplete(final FeedHandlerCounters counters) {
+        if (counters.missedMessages() > 0) {
+            throw new IllegalStateException("the line lost " + counters.missedMessages() + " messages at " + rate
+                + " a second: its receiver does not keep up on this machine; give a lower --rate");
+        }
+    }
+
+    private void awaitReceived(final long sent, final FeedHandlerCounters counters) throws TimeoutException {
+        final long deadline = System.nanoTime() + ARRIVAL.toNanos();
+        while (counters.messages() < sent) {
+            requireComplete(counters);
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException("of " + sent + " messages the feed handler has seen " + counters.messages()
+                    + " after " + ARRIVAL.toSeconds() + " s: the last ones were lost; give a lower --rate");
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
     }
 
     private static Schedule.Hop hop(final Map<String, Schedule.Hop> hops, final Schedule schedule, final String name) {

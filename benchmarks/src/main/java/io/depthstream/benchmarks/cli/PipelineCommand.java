@@ -34,7 +34,7 @@ final class PipelineCommand implements Callable<Integer> {
     private int seconds = 60;
     @Option(names = "--warm-up-seconds", paramLabel = "N",
         description = "Time at the same rate before it (default: ${DEFAULT-VALUE}).")
-    private int warmUpSeconds = 15;
+    private int warmUpSeconds = 30;
     @Option(names = "--rate", paramLabel = "R", description = "Messages a second (default: ${DEFAULT-VALUE}).")
     private long rate = 1_000_000;
     @Option(names = "--linger-micros", paramLabel = "US",

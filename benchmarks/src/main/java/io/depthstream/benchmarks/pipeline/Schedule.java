@@ -30,7 +30,17 @@ public final class Schedule {
 
     /** Begins now. */
     public void begin() {
-        startNanos = System.nanoTime();
+        beginAt(1);
+    }
+
+    /** Begins now with that message: it is due at this moment, and those after it at the rate from here. */
+    void beginAt(final long sequence) {
+        startNanos = System.nanoTime() - (long) ((sequence - 1) * nanosPerMessage);
+    }
+
+    /** Messages at the beginning that are not measured. */
+    long warmUpMessages() {
+        return warmUpMessages;
     }
 
     /** Messages that should have been sent by now. */
