@@ -258,9 +258,14 @@ final class EventProcessor {
                 marketState(of, event);
                 return true;
             }
-            case REG_SHO, LULD_COLLAR, IPO_QUOTING, MWCB_LEVELS, MWCB_BREACH -> {
+            case REG_SHO, LULD_COLLAR, IPO_QUOTING -> {
                 marketState(of, event);
                 return true;
+            }
+            case MWCB_LEVELS, MWCB_BREACH -> {
+                marketState(of, event);
+                pend(of, false);
+                return of.marketWide; // One event of the whole market's, counted and published there, though each symbol is told.
             }
             case GAP -> {
                 of.state.gaps++;

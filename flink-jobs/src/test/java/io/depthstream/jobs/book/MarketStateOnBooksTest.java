@@ -10,9 +10,12 @@ import io.depthstream.schemas.Topics;
 import io.depthstream.schemas.avro.BookLatest;
 import io.depthstream.schemas.avro.Depth;
 import io.depthstream.schemas.avro.EventKind;
+import io.depthstream.schemas.avro.MarketStatus;
 import io.depthstream.schemas.avro.Side;
 import io.depthstream.schemas.avro.TopOfBook;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +95,45 @@ class MarketStateOnBooksTest {
     }
 
     @Test
+    void shouldSayABreachedCircuitBreakerOnEveryBookOfASymbolToldOfIt() throws Exception {
+        try (OperatorRun run = OperatorRun.fresh()) {
+            run.feed(batches.of(add(A, 1, T, Side.BID, 11, 100, 10)), breach(3), batches.of(add(A, 5, T, Side.BID, 12, 101, 10)));
+            run.finish();
+            assertEquals(List.of("1 ", "3 mwcb=2", "5 mwcb=2"), run.output(Topics.BOOK_TOP, TopOfBook.class).stream()
+                    .map(top -> top.getSequence() + " " + top.getMarketState()).toList());
+            final List<Depth> depths = run.output(Topics.BOOK_DEPTH, Depth.class);
+            assertEquals("mwcb=2", depths.get(depths.size() - 1).getMarketState());
+            final List<BookLatest> books = run.output(Topics.BOOK_LATEST, BookLatest.class);
+            assertEquals("mwcb=2", books.get(books.size() - 1).getMarketState());
+            assertEquals(2, books.get(books.size() - 1).getAppliedEvents(), "the breach is an event of the whole market's");
+            assertEquals(List.of(), run.output(Topics.STATUS, MarketStatus.class), "and its record is there");
+        }
+    }
+
+    @Test
+    void shouldTakeABreachOnceFromTwoPublishersAndFromTheOneThatHasIt() throws Exception {
+        final Batches other = new Batches("1", "b");
+        try (OperatorRun run = OperatorRun.fresh()) {
+            run.feed(batches.of(add(A, 1, T, Side.BID, 11, 100, 10)), other.of(add(A, 1, T, Side.BID, 11, 100, 10)));
+            // The first publisher's two lines missed the breach: what it sends after its gap waits for the second's.
+            run.feed(batches.of(rare(EventKind.GAP, A, 3, T, Side.NONE, 0, 0, "", 3, 3), add(A, 5, T, Side.BID, 12, 101, 10)));
+            run.feed(other.of(rare(EventKind.MWCB_BREACH, A, 3, T, Side.NONE, 0, 0, "2")),
+                    other.of(add(A, 5, T, Side.BID, 12, 101, 10)));
+            assertEquals(List.of("1  OK", "3 mwcb=2 OK", "5 mwcb=2 OK"), run.output(Topics.BOOK_TOP, TopOfBook.class).stream()
+                    .map(top -> top.getSequence() + " " + top.getMarketState() + " " + top.getQuality()).toList());
+        }
+    }
+
+    @Test
+    void shouldTakeABreachFromASnapshotAndKeepItWhereASnapshotSaysNothing() throws Exception {
+        try (OperatorRun run = OperatorRun.fresh()) {
+            run.feed(snapshot(8, rare(EventKind.MWCB_BREACH, A, 8, T, Side.NONE, 0, 0, "3")), snapshot(9));
+            assertEquals(List.of("8 mwcb=3", "9 mwcb=3"), run.output(Topics.BOOK_TOP, TopOfBook.class).stream()
+                    .map(top -> top.getSequence() + " " + top.getMarketState()).toList());
+        }
+    }
+
+    @Test
     void shouldStayWithinWhatStateAllowsWhateverTheNumbers() throws Exception {
         final long least = Long.MIN_VALUE;
         try (OperatorRun run = OperatorRun.fresh()) {
@@ -108,6 +150,17 @@ class MarketStateOnBooksTest {
             assertTrue(chars > 200 && chars <= MarketStateText.MAX_CHARS, "characters: " + chars);
             run.snapshot();
         }
+    }
+
+    private RawBatch breach(final long sequence) {
+        return batches.of(rare(EventKind.MWCB_BREACH, A, sequence, T, Side.NONE, 0, 0, "2"));
+    }
+
+    private RawBatch snapshot(final long asOf, final FeedEvent... said) {
+        return batches.of(Stream.of(
+                Stream.of(rare(EventKind.SNAPSHOT_BEGIN, A, asOf, T, Side.NONE, 0, 0, "", asOf)), Arrays.stream(said),
+                Stream.of(rare(EventKind.SNAPSHOT_END, A, asOf, T, Side.NONE, 0, 0, "", asOf)))
+                .flatMap(part -> part).toArray(FeedEvent[]::new));
     }
 
     private RawBatch everyKind() {

@@ -29,6 +29,7 @@ public final class FeedHandlerCounters {
     private final AtomicLong messages = new AtomicLong();
     private final AtomicLong events = new AtomicLong();
     private final AtomicLong gapEvents = new AtomicLong();
+    private final AtomicLong breachEvents = new AtomicLong();
     private final AtomicLong snapshots = new AtomicLong();
     private final AtomicLong snapshotEvents = new AtomicLong();
     private final AtomicLong snapshotFailures = new AtomicLong();
@@ -103,6 +104,10 @@ public final class FeedHandlerCounters {
 
     void onGapEvent() {
         add(gapEvents, 1);
+    }
+
+    void onBreachEvent() {
+        add(breachEvents, 1);
     }
 
     void onSnapshotEvent() {
@@ -219,6 +224,11 @@ public final class FeedHandlerCounters {
     /** Gap notices put into batches: one a symbol and gap; not in {@link #events}. */
     public long gapEvents() {
         return gapEvents.getAcquire();
+    }
+
+    /** Notices of a breached circuit breaker put into symbols' batches: one a symbol and breach; not in {@link #events}. */
+    public long breachEvents() {
+        return breachEvents.getAcquire();
     }
 
     /** Snapshots of the whole book taken and published. */

@@ -130,6 +130,8 @@ public final class FeedHandlerMetrics {
         counter("feedhandler_events", "Venue events put into batches, one for every valid message.", counters::events);
         counter("feedhandler_gap_events", "Gap notices put into batches, one for every symbol and gap.",
             counters::gapEvents);
+        counter("feedhandler_breach_events", "Notices of a breached circuit breaker put into batches, one for every symbol and breach.",
+            counters::breachEvents);
         counter("feedhandler_batches", "Batches handed to the producer.", counters::batches);
         CounterWithCallback.builder().name("feedhandler_batch_bytes").unit(Unit.BYTES)
             .help("Bytes of those batches, before compression.")

@@ -40,7 +40,7 @@ import org.agrona.DirectBuffer;
  * Turns each valid ITCH message into exactly one event of its symbol's open batch.
  *
  * <p>Which field goes where is tabled in docs/protocol/event-batch.md. Messages of the whole market (S, V, W) go under
- * {@code *}. A message that cannot be used is parked and counted, and the next one is taken; this class throws only
+ * {@code *}; a breach of the circuit breaker (W) is told to every symbol as well. A message that cannot be used is parked and counted, and the next one is taken; this class throws only
  * what the publisher throws.
  *
  * <p>One thread. The order-by-order messages (A, F, E, C, X, D, U, P) allocate nothing after warm-up; the rare kinds
@@ -67,6 +67,7 @@ public final class ItchNormaliser implements ItchListener {
     private final DeadLetters deadLetters;
     private final FeedHandlerCounters counters;
     private final TradingDay day;
+    private final CircuitBreaker breaker;
 
     private String session = "";
     private long sequence;
@@ -93,6 +94,7 @@ public final class ItchNormaliser implements ItchListener {
         this.deadLetters = deadLetters;
         this.counters = counters;
         this.day = day;
+        breaker = new CircuitBreaker(directory, batches, counters);
         lastVenueTimeNanos = day.midnightEpochNanos();
     }
 
@@ -132,6 +134,19 @@ public final class ItchNormaliser implements ItchListener {
         }
     }
 
+    /**
+     * Takes a message that came after its gap was declared: too late for the stream, but a breach of the circuit breaker is
+     * said by every snapshot from now on.
+     */
+    void onLate(final String lateSession, final long lateSequence, final DirectBuffer late, final int from, final int bytes) {
+        if (session.equals(lateSession) && bytes == MwcbStatus.LENGTH && late.getByte(from) == MwcbStatus.TYPE) {
+            final MwcbStatus m = new MwcbStatus().wrap(late, from);
+            if (check.check(m) == null) {
+                breaker.remember(lateSequence, day.epochNanos(m.timestamp()), receiveTimeNanos, texts.one(m.breachedLevel()));
+            }
+        }
+    }
+
     /** Newest venue time seen, nanoseconds since the epoch, UTC: what notices of the handler's own are stamped with. */
     long lastVenueTimeNanos() {
         return lastVenueTimeNanos;
@@ -163,6 +178,7 @@ public final class ItchNormaliser implements ItchListener {
     void beginSnapshot(final int id) {
         batches.beginSnapshot(id);
         bound(id, EventKind.SNAPSHOT_BEGIN);
+        breaker.inSnapshot(id, sequence, lastVenueTimeNanos, receiveTimeNanos);
     }
 
     /** Takes a message of the symbol whose snapshot has begun. */
@@ -211,6 +227,7 @@ public final class ItchNormaliser implements ItchListener {
             session = current;
             gapsBegin = 0;
             gapsEnd = 0;
+            breaker.clear();
             batches.session(current);
         }
     }
@@ -276,8 +293,11 @@ public final class ItchNormaliser implements ItchListener {
             return symbolId(message);
         }
         counters.symbols(directory.size());
-        gap(directory.id(locate), gapsBegin, gapsEnd, receiveTimeNanos);
-        return directory.id(locate);
+        final int id = directory.id(locate);
+        breaker.listed(id, 0, gapsBegin);
+        gap(id, gapsBegin, gapsEnd, receiveTimeNanos);
+        breaker.listed(id, gapsEnd, sequence);
+        return id;
     }
 
     private long time(final ItchMessage message) {
@@ -427,6 +447,7 @@ public final class ItchNormaliser implements ItchListener {
             || !sound(CodeTexts.isSymbol(symbol) ? null : UNPRINTABLE_SYMBOL, SymbolDirectory.MARKET_WIDE)) {
             return;
         }
+        final boolean listed = !snapshot && !directory.knows(symbol);
         final int id = directory.register(m.stockLocate(), symbol);
         if (id == SymbolDirectory.UNKNOWN) {
             park(DeadLetterReason.DIRECTORY_FULL, "symbol " + symbol + " is one more than the directory holds ("
@@ -434,6 +455,9 @@ public final class ItchNormaliser implements ItchListener {
             return;
         }
         counters.symbols(directory.size());
+        if (listed) {
+            breaker.listed(id, gapsEnd, sequence);
+        }
         values[0] = m.stockLocate();
         values[1] = m.etpLeverageFactor();
         event(id, EventKind.DIRECTORY, m, Side.NONE, 0, m.roundLotSize(), 0, directoryCodes(m), 2);
@@ -497,7 +521,9 @@ public final class ItchNormaliser implements ItchListener {
     public void onMwcbStatus(final MwcbStatus m) {
         final int id = SymbolDirectory.MARKET_WIDE;
         if (sound(check.check(m), id)) {
-            event(id, EventKind.MWCB_BREACH, m, Side.NONE, 0, 0, 0, texts.one(m.breachedLevel()), 0);
+            final String level = texts.one(m.breachedLevel());
+            event(id, EventKind.MWCB_BREACH, m, Side.NONE, 0, 0, 0, level, 0);
+            breaker.breach(sequence, lastVenueTimeNanos, receiveTimeNanos, level);
         }
     }
 

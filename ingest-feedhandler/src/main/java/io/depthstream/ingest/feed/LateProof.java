@@ -1,5 +1,6 @@
 package io.depthstream.ingest.feed;
 
+import io.depthstream.ingest.itch.MwcbStatus;
 import io.depthstream.ingest.itch.StockDirectory;
 import io.depthstream.schemas.avro.EventKind;
 import io.depthstream.schemas.avro.Side;
@@ -24,6 +25,8 @@ final class LateProof {
 
     private static final int LOCATE_OFFSET = 1;
     private static final int PRICE_SCALE = 4;
+    /** What a message is of that is told to every symbol. */
+    private static final int EVERY = -2;
 
     private final SymbolDirectory directory;
     private final SymbolBatches batches;
@@ -64,8 +67,14 @@ final class LateProof {
         counters.onLateMessage();
     }
 
-    /** A directory entry is of the stock it names, known by whatever locate; all else of its locate's. */
+    /**
+     * A directory entry is of the stock it names, known by whatever locate; a breach of the circuit breaker of every symbol;
+     * all else of its locate's.
+     */
     private int id(final DirectBuffer buffer, final int offset, final int length) {
+        if (length == MwcbStatus.LENGTH && buffer.getByte(offset) == MwcbStatus.TYPE) {
+            return EVERY;
+        }
         if (length == StockDirectory.LENGTH && buffer.getByte(offset) == StockDirectory.TYPE) {
             return directory.idOf(entry.wrap(buffer, offset).stock());
         }
@@ -89,8 +98,8 @@ final class LateProof {
         final BitSet touched = new BitSet();
         for (long sequence = begin; sequence <= last; sequence++) {
             final Integer id = symbolOf.get(sequence);
-            if (id == null || overflowed || !gapSession.equals(session)) {
-                return; // An empty message, or too many: what it was of is not known.
+            if (id == null || id == EVERY || overflowed || !gapSession.equals(session)) {
+                return; // Of every symbol; or an empty message, or too many: what it was of is not known.
             }
             if (id != SymbolDirectory.UNKNOWN) {
                 touched.set(id);

@@ -59,6 +59,7 @@ final class MergedStream implements SequencedListener {
     public void onLate(
             final String padded, final long sequence, final DirectBuffer buffer, final int offset, final int length) {
         proof.onLate(session(padded), sequence, buffer, offset, length);
+        normaliser.onLate(session(padded), sequence, buffer, offset, length);
     }
 
     @Override

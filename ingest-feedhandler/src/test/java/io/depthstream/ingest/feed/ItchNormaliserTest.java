@@ -12,7 +12,6 @@ import io.depthstream.ingest.itch.ItchEncoder;
 import io.depthstream.ingest.itch.LuldAuctionCollarEncoder;
 import io.depthstream.ingest.itch.MarketParticipantPositionEncoder;
 import io.depthstream.ingest.itch.MwcbDeclineLevelEncoder;
-import io.depthstream.ingest.itch.MwcbStatusEncoder;
 import io.depthstream.ingest.itch.NetOrderImbalanceEncoder;
 import io.depthstream.ingest.itch.OperationalHaltEncoder;
 import io.depthstream.ingest.itch.OrderCancelEncoder;
@@ -206,14 +205,6 @@ class ItchNormaliserTest {
 
         assertEquals(event(EventKind.MWCB_LEVELS).withValues(1_00000000L, 2_00000000L, Long.MAX_VALUE),
             fixture.onlyEvent());
-        assertEquals("*", fixture.batchesSent().get(0).getSymbol());
-    }
-
-    @Test
-    void shouldMapMwcbBreachUnderTheWholeMarket() {
-        fixture.feed(new MwcbStatusEncoder().wrap(fixture.buffer, 0).timestamp(STAMP).breachedLevel('2'));
-
-        assertEquals(event(EventKind.MWCB_BREACH).withCodes("2"), fixture.onlyEvent());
         assertEquals("*", fixture.batchesSent().get(0).getSymbol());
     }
 

@@ -2,6 +2,7 @@ package io.depthstream.ingest.feed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.depthstream.ingest.itch.MwcbStatusEncoder;
 import io.depthstream.ingest.itch.OrderDeleteEncoder;
 import io.depthstream.ingest.session.ArbiterConfig;
 import io.depthstream.ingest.session.ArbiterCounter;
@@ -62,6 +63,14 @@ class LateProofTest {
     }
 
     @Test
+    void shouldProveNothingToAnybodyWhereALateMessageIsABreachForAll() {
+        loseTwoAndThree();
+        comes(1, 2, delete(FeedFixture.AAPL), breach());
+        assertEquals(List.of(), proofs());
+        assertEquals(1, fixture.counters.arbiter(ArbiterCounter.GAPS_CLOSED_LATE));
+    }
+
+    @Test
     void shouldProveNothingWhileAMessageOfTheGapIsMissing() {
         loseTwoAndThree();
         comes(1, 3, delete(15));
@@ -86,6 +95,10 @@ class LateProofTest {
     private byte[] delete(final int locate) {
         return MoldPackets.bytes(fixture.buffer,
             new OrderDeleteEncoder().wrap(fixture.buffer, 0).stockLocate(locate).timestamp(1).orderReferenceNumber(7));
+    }
+
+    private byte[] breach() {
+        return MoldPackets.bytes(fixture.buffer, new MwcbStatusEncoder().wrap(fixture.buffer, 0).timestamp(1).breachedLevel('1'));
     }
 
     private List<String> proofs() {

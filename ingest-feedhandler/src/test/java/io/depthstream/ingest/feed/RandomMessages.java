@@ -6,6 +6,7 @@ import io.depthstream.ingest.itch.BrokenTradeEncoder;
 import io.depthstream.ingest.itch.CrossTradeEncoder;
 import io.depthstream.ingest.itch.ItchEncoder;
 import io.depthstream.ingest.itch.MwcbDeclineLevelEncoder;
+import io.depthstream.ingest.itch.MwcbStatusEncoder;
 import io.depthstream.ingest.itch.NetOrderImbalanceEncoder;
 import io.depthstream.ingest.itch.OrderCancelEncoder;
 import io.depthstream.ingest.itch.OrderDeleteEncoder;
@@ -187,7 +188,11 @@ final class RandomMessages {
     }
 
     private void wholeMarket() {
-        if (random.nextBoolean()) {
+        if (random.nextInt(8) == 0) {
+            final String level = String.valueOf(1 + random.nextInt(3));
+            take(new MwcbStatusEncoder().wrap(buffer, 0).timestamp(stamp).breachedLevel(level.charAt(0)), "*",
+                EventValue.kind(EventKind.MWCB_BREACH).withCodes(level));
+        } else if (random.nextBoolean()) {
             take(new SystemEventEncoder().wrap(buffer, 0).timestamp(stamp).eventCode('Q'), "*",
                 EventValue.kind(EventKind.SYSTEM).withCodes("Q"));
         } else {

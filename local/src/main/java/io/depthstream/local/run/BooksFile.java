@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Writes books as one JSON object: symbol to bids and asks, each level as {@code [price, shares, orders]}, best first. */
+/**
+ * Writes books as one JSON object: symbol to quality, trading state and market state, and to bids and asks, each level as
+ * {@code [price, shares, orders]}, best first.
+ */
 public final class BooksFile {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -28,6 +31,9 @@ public final class BooksFile {
             for (final Map.Entry<String, BookLatest> entry : books.entrySet()) {
                 final BookLatest book = entry.getValue();
                 json.writeObjectFieldStart(entry.getKey());
+                json.writeStringField("quality", book.getQuality().name());
+                json.writeStringField("tradingState", book.getTradingState().name());
+                json.writeStringField("marketState", book.getMarketState());
                 side(json, "bids", book.getBidPrices(), book.getBidShares(), book.getBidOrders());
                 side(json, "asks", book.getAskPrices(), book.getAskShares(), book.getAskOrders());
                 json.writeEndObject();

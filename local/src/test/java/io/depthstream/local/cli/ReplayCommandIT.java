@@ -27,9 +27,9 @@ class ReplayCommandIT {
 
     @Test
     @Timeout(300)
-    void shouldWriteEveryFinalBookOfASimulatedFile() throws Exception {
+    void shouldWriteEveryFinalBookOfASimulatedDayWithABreachedCircuitBreaker() throws Exception {
         final Path file = folder.resolve("day.itch.gz");
-        SimulatorFile.write(SimulationConfig.compressedDay(7, 1, 20_000), file);
+        SimulatorFile.write(SimulationConfig.compressedDay(7, 1, 20_000).withMarketWideHalt(true), file);
 
         final JsonNode books = replay(file);
 
@@ -38,6 +38,7 @@ class ReplayCommandIT {
         truth.forEach((symbol, depth) -> {
             assertEquals(levels(depth.bids()), levels(books.path(symbol).path("bids")), symbol);
             assertEquals(levels(depth.asks()), levels(books.path(symbol).path("asks")), symbol);
+            assertTrue(List.of(books.path(symbol).path("marketState").asText().split(" ")).contains("mwcb=1"), symbol);
         });
     }
 
