@@ -87,7 +87,7 @@ public final class DeadLetterWatch implements AutoCloseable {
             consumer.seek(partition, Math.max(begins.get(partition), handled.get(partition)));
             while (pending < MOST_COUNTED && consumer.position(partition) < ends.get(partition)) {
                 for (final ConsumerRecord<byte[], byte[]> letter : consumer.poll(POLL)) {
-                    pending++;
+                    pending = Math.min(MOST_COUNTED, pending + 1);
                     oldest = Math.min(oldest, letter.timestamp());
                 }
             }

@@ -22,7 +22,7 @@ import org.HdrHistogram.AtomicHistogram;
  */
 public final class FeedHandlerCounters {
     /** Longest recovery told apart: the longest deadline that may be configured, and its overrun. */
-    private static final long MAX_RECOVERY_MICROS = 120_000_000;
+    static final long MAX_RECOVERY_MICROS = 120_000_000;
 
     private final AtomicLong packets = new AtomicLong();
     private final AtomicLong packetBytes = new AtomicLong();

@@ -12,7 +12,7 @@ import org.agrona.concurrent.SystemEpochNanoClock;
 /** Opens the re-request client that a configuration asks for. */
 final class Recovery {
     /** A timeout grows to so many times the first. */
-    private static final long MOST_BACK_OFF = 20;
+    static final long MOST_BACK_OFF = 20;
 
     /** Nobody waits for a late answer: it is asked for with so many times the patience. */
     private static final long LATE_TIMEOUTS = 4;
@@ -42,16 +42,19 @@ final class Recovery {
             throw ConfigException.of(ConfigKey.RECOVERY_SERVERS.key(), written,
                 "at most " + (ArbiterConfig.MAX_LINES - 1) + " lines beside the recovery");
         }
-        final long timeout = micros(config, ConfigKey.RECOVERY_TIMEOUT);
         try {
-            return new RetransmitClient(new RetransmitConfig(servers, line, micros(config, ConfigKey.RECOVERY_SETTLE),
-                timeout, MOST_BACK_OFF * timeout, 1 + config.integer(ConfigKey.RECOVERY_RETRIES),
-                micros(config, ConfigKey.RECOVERY_DEADLINE), config.integer(ConfigKey.RECOVERY_MESSAGES),
-                config.integer(ConfigKey.RECOVERY_OUTSTANDING)),
-                SystemEpochNanoClock.INSTANCE, counters::onRecovered);
+            return new RetransmitClient(asking(config, servers, line), SystemEpochNanoClock.INSTANCE, counters::onRecovered);
         } catch (final IOException e) {
             throw ConfigException.of(ConfigKey.RECOVERY_SERVERS.key(), written, "a socket to ask from: " + e);
         }
+    }
+
+    /** How holes are asked for before they are declared gaps. */
+    static RetransmitConfig asking(final FeedHandlerConfig config, final List<InetSocketAddress> servers, final int line) {
+        final long timeout = micros(config, ConfigKey.RECOVERY_TIMEOUT);
+        return new RetransmitConfig(servers, line, micros(config, ConfigKey.RECOVERY_SETTLE), timeout, MOST_BACK_OFF * timeout,
+            1 + config.integer(ConfigKey.RECOVERY_RETRIES), micros(config, ConfigKey.RECOVERY_DEADLINE),
+            config.integer(ConfigKey.RECOVERY_MESSAGES), config.integer(ConfigKey.RECOVERY_OUTSTANDING));
     }
 
     /**

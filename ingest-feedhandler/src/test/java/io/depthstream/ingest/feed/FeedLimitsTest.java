@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.depthstream.ingest.session.RetransmitConfig;
 import io.depthstream.schemas.Topics;
 import io.depthstream.schemas.avro.EventKind;
 import io.depthstream.schemas.avro.Side;
@@ -97,6 +98,24 @@ class FeedLimitsTest {
         assertEquals(TimeUnit.MILLISECONDS.toNanos(3_200), SnapshotJoin.retryNanos(6));
         assertEquals(SnapshotJoin.MOST_RETRY_NANOS, SnapshotJoin.retryNanos(7));
         assertEquals(SnapshotJoin.MOST_RETRY_NANOS, SnapshotJoin.retryNanos(Integer.MAX_VALUE));
+    }
+
+    @Test
+    void shouldWaitForAnAnswerTwentyTimesTheFirstTimeoutAtMost() {
+        final RetransmitConfig asking = Recovery.asking(config(Map.of("recovery.request-timeout-micros", "3000")),
+            HostPort.list("127.0.0.1:9"), 1);
+        assertEquals(TimeUnit.MICROSECONDS.toNanos(3_000), asking.firstTimeoutNanos());
+        assertEquals(TimeUnit.MICROSECONDS.toNanos(60_000), asking.maxTimeoutNanos());
+        assertEquals(20, Recovery.MOST_BACK_OFF);
+    }
+
+    @Test
+    void shouldCountARecoveryOfMoreThanTwoMinutesAsOneOfTwoMinutes() {
+        counters.onRecovered(TimeUnit.MICROSECONDS.toNanos(FeedHandlerCounters.MAX_RECOVERY_MICROS) + TimeUnit.HOURS.toNanos(1));
+        counters.onRecovered(Long.MAX_VALUE);
+        assertEquals(2, counters.recoveries());
+        assertEquals(120_000_000, FeedHandlerCounters.MAX_RECOVERY_MICROS);
+        assertEquals(120_000_000, counters.recoveryMicros(50), 1_200_000, "two digits are kept");
     }
 
     @Test

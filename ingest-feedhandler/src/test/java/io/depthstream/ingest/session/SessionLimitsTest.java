@@ -138,6 +138,27 @@ class SessionLimitsTest {
     }
 
     @Test
+    void shouldDoubleItsPatienceUpToTheLongestAndKeepToThat() {
+        final SilentSocket socket = new SilentSocket();
+        final RetransmitClient client = new RetransmitClient(
+                new RetransmitConfig(List.of(SERVER), 1, 0, 10, 65, 8, NEVER, 1, 1), () -> now, nanos -> { }, socket);
+        client.missing(Packets.SESSION, 1, 2);
+        final List<Long> waits = new ArrayList<>();
+        long askedAt = now;
+        while (client.outstanding() > 0) {
+            final int before = socket.asked.size();
+            poll(client);
+            if (socket.asked.size() > before) {
+                waits.add(now - askedAt);
+                askedAt = now;
+            }
+            now++;
+        }
+        assertEquals(List.of(0L, 10L, 20L, 40L, 65L, 65L, 65L, 65L), waits, "eight requests, then it is given up");
+        assertEquals(1, client.counters().get(RetransmitCounter.FAILED_RANGES));
+    }
+
+    @Test
     void shouldHaveSixtyFourRequestsUnderWayAndNoMore() {
         final SilentSocket socket = new SilentSocket();
         final RetransmitClient client = client(RetransmitConfig.MOST_OUTSTANDING, 1_000, 1, socket);

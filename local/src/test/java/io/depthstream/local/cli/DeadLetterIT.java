@@ -139,6 +139,21 @@ class DeadLetterIT {
         says(1, "ALERT: up to 2 letters", "dlq", "watch");
     }
 
+    @Test
+    void shouldCountAHundredThousandLettersAndNoMore() {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(Map.of("bootstrap.servers", kafka.bootstrapServers(),
+                "linger.ms", 20), new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (long letter = 0; letter <= DeadLetterWatch.MOST_COUNTED; letter++) {
+                producer.send(new ProducerRecord<>(Topics.DLQ, 0, null, new byte[] {1}));
+            }
+            producer.flush();
+        }
+        final DeadLetterBacklog backlog = backlogIn(Duration.ofDays(13));
+        assertEquals(DeadLetterWatch.MOST_COUNTED, backlog.pending(), "one more lies there");
+        assertTrue(backlog.alerts().get(0).contains("the oldest unhandled letter"), backlog::toString);
+        assertTrue(backlog.alerts().get(1).startsWith("100000 unhandled letters on market.dlq, above 1000"), backlog::toString);
+    }
+
     private DeadLetterBacklog backlogIn(final Duration later) {
         try (DeadLetterWatch watch = new DeadLetterWatch(Map.of("bootstrap.servers", kafka.bootstrapServers()), Topics.DLQ,
                 DeadLetterPolicy.USUAL, Clock.offset(Clock.systemUTC(), later))) {

@@ -22,7 +22,8 @@ public final class SymbolStateFormat {
     /** Longest text in a state: a longer one is corruption, never a session, a venue or a market state. */
     public static final int MAX_TEXT_BYTES = 255;
 
-    private static final int MAX_TEXTS_KEPT = 64;
+    /** Texts kept encoded; one more, and all are forgotten and made again as they come. */
+    static final int MAX_TEXTS_KEPT = 64;
     private static final int MAX_VARINT_BYTES = 10;
     private static final int FLAG_HALT = 1;
     private static final int FLAG_DEPTH = 1 << 1;
@@ -167,6 +168,11 @@ public final class SymbolStateFormat {
         room(utf8.length);
         System.arraycopy(utf8, 0, bytes, position, utf8.length);
         position += utf8.length;
+    }
+
+    /** Texts kept encoded at present. */
+    int textsKept() {
+        return texts.size();
     }
 
     private void putVarint(final long value) {

@@ -54,6 +54,21 @@ class SymbolStateFormatTest {
     }
 
     @Test
+    void shouldKeepSixtyFourTextsAndForgetThemForTheNext() {
+        final SymbolState state = sample();
+        for (int text = 0; text <= 2 * SymbolStateFormat.MAX_TEXTS_KEPT; text++) {
+            state.marketState = "halt=" + text;
+            format.write(state);
+            final int kept = format.textsKept();
+            assertTrue(kept >= 1 && kept <= SymbolStateFormat.MAX_TEXTS_KEPT, () -> "texts kept: " + kept);
+            final SymbolState read = new SymbolState();
+            format.read(format.withBook(new byte[0], 0), read);
+            assertEquals(state.marketState, read.marketState);
+        }
+        assertTrue(format.textsKept() < SymbolStateFormat.MAX_TEXTS_KEPT, "forgotten twice by then: " + format.textsKept());
+    }
+
+    @Test
     void shouldReadTheReleasedBytesOfVersionTwo() {
         final SymbolState read = new SymbolState();
         assertEquals(GOLDEN_V2.length() / 2, format.read(HexFormat.of().parseHex(GOLDEN_V2 + "beef"), read));
