@@ -87,13 +87,17 @@ final class Connection implements Handles.Handle {
                 }
             }
         } catch (IOException | QError | OutOfMemoryError e) {
-            process.log("q: connection " + number + " ends: " + (e.getMessage() == null ? "closed by the other side" : e.getMessage()));
+            if (!closed) {
+                process.log("q: connection " + number + " ends: " + (e.getMessage() == null ? "closed by the other side" : e.getMessage()));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         answers.clear();
         answers.add(CLOSED);
-        process.submit(this::gone);
+        if (!process.ended()) {
+            process.submit(this::gone);
+        }
     }
 
     /** Reads a message in steps, so that memory is taken only for bytes that come. */

@@ -38,6 +38,7 @@ public final class QProcess implements AutoCloseable {
     private ServerSocket server;
     private ScheduledFuture<?> timer;
     private long timerMillis;
+    private volatile boolean ended;
 
     /** Makes a process that listens nowhere yet; it writes what nobody asked for to the log. */
     public QProcess(Consumer<String> log) {
@@ -106,6 +107,11 @@ public final class QProcess implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             log("q: a message comes after the end");
         }
+    }
+
+    /** Whether the process is ending or has ended: nobody waits for callbacks any more. */
+    boolean ended() {
+        return ended;
     }
 
     void log(String line) {
@@ -225,6 +231,7 @@ public final class QProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        ended = true;
         try {
             call(() -> {
                 if (server != null) {

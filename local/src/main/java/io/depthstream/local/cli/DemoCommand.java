@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
 
 /** The whole pipeline on a simulated day, and every book checked at the end. */
 @Command(name = "demo", mixinStandardHelpOptions = true,
-    description = "Simulated NASDAQ day -> UDP lines A and B -> feed handler -> Kafka -> Flink -> Kafka and Redis, in one "
-        + "process; at the end every book is compared with one rebuilt from what was sent.")
+    description = "Simulated NASDAQ day -> UDP lines A and B -> feed handler -> Kafka -> Flink -> Kafka, Redis and kdb+, in "
+        + "one process; at the end every book is compared with one rebuilt from what was sent.")
 final class DemoCommand implements Callable<Integer> {
     private static final long RATE = 20_000;
     /** Two feed handlers publish everything twice: so much leaves two cores time to spare, and a silence is a silence. */
@@ -60,8 +60,10 @@ final class DemoCommand implements Callable<Integer> {
     private boolean clickHouse;
     @Option(names = "--nats", description = "Feed NATS too, and check what a subscriber hears; needs a nats-server on the PATH.")
     private boolean nats;
-    @Option(names = "--kdb", description = "Feed kdb+ too (the embedded q server), and check its tables.")
-    private boolean kdb;
+    @Option(names = "--kdb", negatable = true, fallbackValue = "true",
+        description = "Feed kdb+ too (the embedded q server), and check its tables; --no-kdb leaves it out. On unless two feed"
+            + " handlers run (--replica): they and it want more than two processors.")
+    private Boolean kdb;
     @Option(names = "--headless", description = "Print a line a second instead of live ladders.")
     private boolean headless;
     @Option(names = "--json", paramLabel = "FILE", description = "Write the report there.")
@@ -84,12 +86,13 @@ final class DemoCommand implements Callable<Integer> {
         if (nats && !NatsServer.installed()) {
             throw new UsageException("--nats: there is no nats-server on the PATH; install it (apt-get install nats-server)");
         }
+        final boolean withKdb = kdb == null ? replica == null : kdb;
         if (!clickHouse) {
-            return new DemoStores.Wish(null, nats, kdb);
+            return new DemoStores.Wish(null, nats, withKdb);
         }
         try {
             final Path npm = Path.of(System.getProperty("depthstream.home", "."), ".depthstream", "npm");
-            return new DemoStores.Wish(EngineLibrary.require(npm, view::say), nats, kdb);
+            return new DemoStores.Wish(EngineLibrary.require(npm, view::say), nats, withKdb);
         } catch (final IOException unavailable) {
             throw new UsageException("--clickhouse: " + unavailable.getMessage());
         }

@@ -92,6 +92,7 @@ public final class DemoRun {
                     PipelineRun pipeline = new PipelineRun(stack, stackFile,
                         PipelineRun.jobConfig(stack, options.parallelism(), jobSettings(stores)), view)) {
                 stores.announce(pipeline);
+                pipeline.whenWarm(stores::warm);
                 final RunReport report = run(day, wire, pipeline, stop, stack.directory());
                 return stores.compare(report, pipeline.hotFeed(), TruthBooks.ofSimulation(day, report.sent()).depths(),
                     TruthTrades.ofSimulation(day, report.sent()).sharesBySequence());

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The stores that a demo feeds on request, started before the job and compared after it. One thread.
+ * The stores that a demo feeds beside Redis, started before the job and compared after it. One thread.
  *
  * <p>A store is a feed with {@code start}, {@code compare} and {@code close}; a new one gets a line in each method here
  * (docs/adding-a-store.md).
@@ -57,6 +57,8 @@ public final class DemoStores implements AutoCloseable {
             if (wish.kdb()) {
                 stores.kdb = KdbFeed.start(stack, day);
                 view.say("kdb+ stand-in %s   ./depthstream q asks it".formatted(stores.kdb.address()));
+            } else {
+                view.say("kdb+ is off: --kdb turns it on.");
             }
             if (wish.nats()) {
                 stores.nats = NatsFeed.start(stack.directory());
@@ -83,6 +85,13 @@ public final class DemoStores implements AutoCloseable {
         return nats == null ? Map.of() : Map.of("hot.natsUri", nats.uri());
     }
 
+    /** Starts what may wait until the hot path has warmed up; without this call it starts with the comparison. */
+    void warm() {
+        if (kdb != null) {
+            kdb.begin();
+        }
+    }
+
     /** Tells other commands where the stores of the running stack are. */
     void announce(final PipelineRun pipeline) {
         if (kdb != null) {
@@ -105,7 +114,7 @@ public final class DemoStores implements AutoCloseable {
         }
         if (kdb != null) {
             view.say("Comparing the tables of kdb+ at %s ...".formatted(kdb.address()));
-            longer = longer.withStore("kdb", kdb.compare(trades, truth));
+            longer = longer.withStore("kdb", kdb.compare(trades, truth, report));
         }
         if (clickHouse != null) {
             view.say("Comparing the tables of ClickHouse at %s ...".formatted(clickHouse.url()));

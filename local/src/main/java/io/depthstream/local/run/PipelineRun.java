@@ -61,6 +61,7 @@ public final class PipelineRun implements AutoCloseable {
     private boolean stampedHere;
     private long firstEventNanos;
     private boolean warm;
+    private Runnable onWarm = () -> { };
     private long lastTickNanos = beginNanos;
     private long lastPublished;
     private long lastAppliedNanos = beginNanos;
@@ -116,6 +117,11 @@ public final class PipelineRun implements AutoCloseable {
         check = live;
         live.expect(books.partitions());
         books.observe(live::onBook);
+    }
+
+    /** Says what is to be done, once, when the run is watched and has warmed up; a short run may end before. */
+    void whenWarm(final Runnable task) {
+        onWarm = task;
     }
 
     /** Returns whether the feed handler is there. */
@@ -220,6 +226,7 @@ public final class PipelineRun implements AutoCloseable {
         if (!warm && firstEventNanos != 0 && now - firstEventNanos >= WARM_UP_NANOS) {
             warm = true;
             hotFeed.forgetLatencies();
+            onWarm.run();
         }
     }
 

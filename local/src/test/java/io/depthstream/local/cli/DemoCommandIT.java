@@ -35,6 +35,11 @@ class DemoCommandIT {
         final String symbol = firstSymbol();
         assertEquals(0, untilDone(() -> ladder.run("ladder", symbol, "--once", "--stack", stack.toString()), demo));
         assertTrue(ladder.out().contains(symbol) && ladder.out().contains("spread"), ladder::out);
+        final Commands q = new Commands();
+        final String query = "select n:count i,vwap:size wavg price by sym from trade where sym in `AAPL`MSFT";
+        assertEquals(0, untilDone(() -> answered(q, query, stack), demo));
+        assertTrue(q.out().contains("sym | n"), q::out);
+        assertTrue(q.out().contains("AAPL| "), q::out);
         final Commands deadLetters = new Commands();
         assertEquals(0, deadLetters.run("dlq", "list", "--stack", stack.toString()), deadLetters::error);
         assertTrue(deadLetters.out().contains("0 dead letters"), deadLetters::out);
@@ -62,6 +67,9 @@ class DemoCommandIT {
         assertEquals(0, json.get("gaps").asLong());
         assertTrue(json.get("symbols").asLong() > 100, json::toString);
         assertTrue(json.get("p50Micros").asLong() > 0, json::toString);
+        final JsonNode kdb = json.get("stores").get("kdb");
+        assertTrue(kdb.get("rows").asLong() > 100, json::toString);
+        assertEquals(0, kdb.get("missing").asLong() + kdb.get("duplicates").asLong() + kdb.get("differences").asLong(), json::toString);
         assertFalse(Files.exists(stack), "the stack file is left behind");
     }
 
@@ -115,7 +123,7 @@ class DemoCommandIT {
         final Path report = folder.resolve("out.json");
         final Commands commands = new Commands();
         assertEquals(0, commands.run("demo", "--join-at", "3", "--seconds", "6", "--rate", "4000", "--loss-a", "0.05", "--loss-b",
-            "0.05", "--headless", "--json", report.toString(), "--stack", folder.resolve("stack.properties").toString()),
+            "0.05", "--no-kdb", "--headless", "--json", report.toString(), "--stack", folder.resolve("stack.properties").toString()),
             () -> commands.out() + commands.error());
 
         final JsonNode json = new ObjectMapper().readTree(report.toFile());
@@ -132,12 +140,18 @@ class DemoCommandIT {
     private static JsonNode lossy(final Path folder, final String... more) throws Exception {
         final Path report = folder.resolve("out.json");
         final List<String> arguments = new ArrayList<>(List.of("demo", "--seconds", "5", "--rate", "6000", "--loss-a", "0.1",
-            "--loss-b", "0.1", "--reorder", "0.02", "--headless", "--json", report.toString(),
+            "--loss-b", "0.1", "--reorder", "0.02", "--no-kdb", "--headless", "--json", report.toString(),
             "--stack", folder.resolve("stack.properties").toString()));
         arguments.addAll(List.of(more));
         final Commands commands = new Commands();
         assertEquals(0, commands.run(arguments.toArray(new String[0])), () -> commands.out() + commands.error());
         return new ObjectMapper().readTree(report.toFile());
+    }
+
+    /** Asks the stack's q server; an empty table is not yet an answer. */
+    private static int answered(final Commands q, final String query, final Path stack) {
+        final int exitCode = q.run("q", "-e", query, "--stack", stack.toString());
+        return exitCode == 0 && !q.out().contains("AAPL|") ? 1 : exitCode;
     }
 
     private static String firstSymbol() {
