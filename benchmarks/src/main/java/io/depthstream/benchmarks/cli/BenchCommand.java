@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
     description = "Measure speed; each benchmark names its machine and its seed.",
     subcommands = {DecodeCommand.class, BookCommand.class, JobCommand.class, AnalyticsCommand.class,
         PacketsCommand.class, PipelineCommand.class, LatencyCommand.class, CheckpointCommand.class,
-        QCommand.class, JmhCommand.class, RedisCommand.class, ClickHouseCommand.class, NatsCommand.class})
+        QCommand.class, JmhCommand.class, RedisCommand.class, ClickHouseCommand.class, KdbCommand.class,
+        NatsCommand.class})
 public final class BenchCommand implements ExtraCommand {
     @Spec
     private CommandSpec spec;

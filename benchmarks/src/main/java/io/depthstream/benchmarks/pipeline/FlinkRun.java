@@ -156,6 +156,17 @@ public final class FlinkRun implements AutoCloseable {
             (cpuEnd - cpu) / NANOS);
     }
 
+    /**
+     * Waits until a bounded job has ended.
+     *
+     * @throws IllegalStateException if it fails
+     * @throws TimeoutException      if it takes longer than the limit
+     */
+    public void awaitEnd(final Duration limit) throws InterruptedException, ExecutionException, TimeoutException {
+        result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        requireSuccess();
+    }
+
     /** Throws what made the job fail, if it has. */
     public void requireSuccess() throws InterruptedException, ExecutionException {
         if (result.isDone() && result.get().getSerializedThrowable().isPresent()) {

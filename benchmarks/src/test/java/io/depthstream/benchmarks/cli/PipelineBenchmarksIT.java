@@ -42,6 +42,18 @@ class PipelineBenchmarksIT {
     }
 
     @Test
+    void shouldBringEveryRowIntoTheQServerOnce() throws Exception {
+        final JsonNode result = Bench.run(
+            folder, "kdb", "--rows", "20000", "--warm-up-rows", "4000", "--symbols", "50");
+
+        assertEquals(24_000, result.get("rowsHeld").asLong());
+        assertEquals(24_000, result.get("plainRowsHeld").asLong());
+        assertTrue(result.get("rowsPerSecond").asDouble() > 0);
+        assertTrue(result.get("decodeRowsPerSecond").asDouble() > 0);
+        shouldLeaveNoWorkingFolder();
+    }
+
+    @Test
     void shouldTellPercentilesPerHop() throws Exception {
         final JsonNode result = Bench.run(
             folder, "latency", "--seconds", "3", "--warm-up-seconds", "1", "--rate", "1000");

@@ -2,6 +2,7 @@ package io.depthstream.jobs.kdb;
 
 import io.depthstream.jobs.cold.ColdJob;
 import io.depthstream.jobs.cold.ColdSink;
+import io.depthstream.jobs.cold.ColdStoreFactory;
 import io.depthstream.jobs.cold.ColdTopicsSource;
 import io.depthstream.jobs.cold.DeadLetters;
 import io.depthstream.jobs.cold.KafkaDeadLetters;
@@ -22,6 +23,11 @@ public final class KdbJob {
 
     private KdbJob() {}
 
+    /** Makes the stores of such a job, for programs that write to kdb+ without one. */
+    public static ColdStoreFactory stores(final KdbConfig config) {
+        return name -> new KdbStore(config);
+    }
+
     /** Adds the job to an environment, reading from Kafka. */
     public static void build(final StreamExecutionEnvironment env, final KdbConfig config) {
         final ColdConfig cold = config.cold();
@@ -38,7 +44,7 @@ public final class KdbJob {
             final Source<RawBatch, ?, ?> source,
             final DeadLetters.Factory deadLetters) {
         ColdJob.build(env, config.cold(), source,
-                new ColdSink("kdb", name -> new KdbStore(config), deadLetters, config.cold().limits()));
+                new ColdSink("kdb", stores(config), deadLetters, config.cold().limits()));
     }
 
     /** The columns this job sends, by table, in the order in which they are sent. */
