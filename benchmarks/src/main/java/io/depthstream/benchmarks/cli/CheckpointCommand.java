@@ -54,7 +54,7 @@ final class CheckpointCommand implements Callable<Integer> {
         final BenchReport report = new BenchReport("bench checkpoint");
         report.put("seed", options.seed()).put("symbols", symbols).put("rate", rate).put("seconds", seconds);
         try (WorkingFolder folder = new WorkingFolder(options.workingFolder("checkpoint-"));
-                BookPipeline pipeline = pipelineOptions.start(folder.path(), false, "rocksdb", report)) {
+                BookPipeline pipeline = pipelineOptions.start(folder.path(), null, "rocksdb", report)) {
             measure(pipeline, report);
         }
         options.show(report);

@@ -2,6 +2,7 @@ package io.depthstream.benchmarks.cli;
 
 import com.clickhouse.client.api.Client;
 import com.clickhouse.client.api.query.GenericRecord;
+import io.depthstream.benchmarks.pipeline.CodecSizes;
 import io.depthstream.benchmarks.pipeline.TouchRecords;
 import io.depthstream.benchmarks.pipeline.WorkingFolder;
 import io.depthstream.benchmarks.report.BenchReport;
@@ -41,6 +42,8 @@ final class ClickHouseCommand implements Callable<Integer> {
     private int symbols = 2_000;
     @Option(names = "--changes", paramLabel = "N", description = "Changes of the touch a record (default: ${DEFAULT-VALUE}).")
     private int changes = 4;
+    @Option(names = "--codecs", description = "Measure every number of the table under every codec too.")
+    private boolean codecs;
 
     @Override
     public Integer call() throws Exception {
@@ -61,6 +64,9 @@ final class ClickHouseCommand implements Callable<Integer> {
             try (Client client = config.client("bench")) {
                 client.query("OPTIMIZE TABLE book_top FINAL").get().close();
                 size(client, report);
+                if (codecs) {
+                    report.put("bytesPerRowByCodec", new CodecSizes(client).measure("book_top", "symbol, venue_time, session, sequence"));
+                }
             }
         }
         report.put("itchBytesPerMessage", itchBytes());

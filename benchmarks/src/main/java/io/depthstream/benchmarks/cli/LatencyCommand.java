@@ -18,6 +18,7 @@ import io.depthstream.schemas.Topics;
 import io.depthstream.schemas.avro.TopOfBook;
 import io.depthstream.schemas.codec.EventBatchReader;
 import io.depthstream.schemas.codec.Records;
+import io.depthstream.local.stack.EmbeddedRedis;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -66,7 +67,7 @@ final class LatencyCommand implements Callable<Integer> {
         final SimulationConfig day = SimulationConfig.compressedDay(options.seed(), seconds + warmUpSeconds, rate);
         report.put("seed", options.seed()).put("symbols", day.symbols()).put("rate", rate).put("seconds", seconds);
         try (WorkingFolder folder = new WorkingFolder(options.workingFolder("latency-"));
-                BookPipeline pipeline = pipelineOptions.start(folder.path(), true, "heap", report)) {
+                BookPipeline pipeline = pipelineOptions.start(folder.path(), EmbeddedRedis.packed(), "heap", report)) {
             measure(pipeline, day, report);
         }
         options.show(report);

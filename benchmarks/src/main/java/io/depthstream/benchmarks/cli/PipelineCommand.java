@@ -56,7 +56,7 @@ final class PipelineCommand implements Callable<Integer> {
         report.put("seed", options.seed()).put("symbols", day.symbols()).put("rateAsked", rate).put("seconds", seconds)
             .put("lingerMicros", lingerMicros).put("snapshotMillis", snapshotMillis);
         try (WorkingFolder folder = new WorkingFolder(options.workingFolder("pipeline-"));
-                BookPipeline pipeline = pipelineOptions.start(folder.path(), false, "heap", report)) {
+                BookPipeline pipeline = pipelineOptions.start(folder.path(), null, "heap", report)) {
             pipeline.jobSetting("book.depthIntervalMicros", TimeUnit.MILLISECONDS.toMicros(snapshotMillis));
             measure(pipeline, day, report);
         }

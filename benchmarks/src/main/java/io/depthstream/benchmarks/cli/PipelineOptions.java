@@ -17,12 +17,13 @@ final class PipelineOptions {
         description = "State backend, rocksdb or heap (default: heap; for checkpoints rocksdb, which is incremental).")
     private String backend;
 
+    /** Starts broker, topics and, unless its command is null, Redis. */
     BookPipeline start(
-            final Path folder, final boolean withRedis, final String usualBackend, final BenchReport report) {
+            final Path folder, final String redisServer, final String usualBackend, final BenchReport report) {
         final String chosen = backend == null ? usualBackend : backend;
         BenchOptions.require("--parallelism", parallelism, 1, 64);
         BenchOptions.require("--checkpoint-millis", checkpointMillis, 10, 60_000);
         report.put("parallelism", parallelism).put("checkpointMillis", checkpointMillis).put("backend", chosen);
-        return new BookPipeline(folder, parallelism, checkpointMillis, chosen, withRedis);
+        return new BookPipeline(folder, parallelism, checkpointMillis, chosen, redisServer);
     }
 }

@@ -1,5 +1,7 @@
 package io.depthstream.benchmarks.cli;
 
+import io.depthstream.benchmarks.pipeline.BookPipeline;
+import io.depthstream.benchmarks.pipeline.FrozenRedis;
 import io.depthstream.benchmarks.pipeline.HotBooks;
 import io.depthstream.benchmarks.pipeline.RedisUsage;
 import io.depthstream.benchmarks.pipeline.WorkingFolder;
@@ -9,6 +11,8 @@ import io.depthstream.jobs.config.JobConfig;
 import io.depthstream.jobs.hot.HotCounters;
 import io.depthstream.jobs.hot.HotPublisher;
 import io.depthstream.jobs.hot.HotPublisherFactory;
+import io.depthstream.local.cli.UsageException;
+import io.depthstream.local.simulator.SimulationConfig;
 import io.depthstream.local.stack.EmbeddedRedis;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,6 +28,8 @@ import picocli.CommandLine.Option;
     description = "Full books of many symbols through the hot publisher into one Redis: guarded, written and published.")
 final class RedisCommand implements Callable<Integer> {
     private static final Duration DRAIN = Duration.ofSeconds(60);
+    /** The day lasts longer than what is measured of it, or its end would be. */
+    private static final int SPARE_SECONDS = 10;
 
     @Mixin
     private BenchOptions options;
@@ -44,6 +50,17 @@ final class RedisCommand implements Callable<Integer> {
     @Option(names = "--uri", paramLabel = "URI",
         description = "A Redis of yours instead of one started for this; books XNAS:SYM… are written there.")
     private String uri;
+    @Option(names = "--server", paramLabel = "COMMAND",
+        description = "The redis-server to start (default: the one on the PATH, else the embedded one).")
+    private String server;
+    @Option(names = "--frozen",
+        description = "Instead: the whole pipeline at --rate while Redis answers, is stopped, and answers again, --seconds each.")
+    private boolean frozen;
+    @Option(names = "--rate", paramLabel = "R",
+        description = "With --frozen: messages a second into the pipeline (default: ${DEFAULT-VALUE}).")
+    private long rate = 100_000;
+    @Mixin
+    private PipelineOptions pipelineOptions;
 
     @Override
     public Integer call() throws Exception {
@@ -53,6 +70,10 @@ final class RedisCommand implements Callable<Integer> {
         BenchOptions.require("--warm-up-seconds", warmUpSeconds, 0, 3_600);
         BenchOptions.require("--batch", batch, 1, 1_024);
         BenchOptions.require("--stream-length", streamLength, 0, 1_000_000);
+        BenchOptions.require("--rate", rate, 100, 20_000_000);
+        if (frozen) {
+            return compareFrozen();
+        }
         final BenchReport report = new BenchReport("bench redis");
         report.put("symbols", symbols).put("levels", levels).put("batchSymbols", batch).put("streamLength", streamLength)
             .put("seconds", seconds);
@@ -60,12 +81,34 @@ final class RedisCommand implements Callable<Integer> {
             measure(uri, report);
         } else {
             try (WorkingFolder folder = new WorkingFolder(options.workingFolder("redis-"));
-                    EmbeddedRedis redis = EmbeddedRedis.start(folder.path())) {
+                    EmbeddedRedis redis = EmbeddedRedis.start(folder.path(), server())) {
                 measure(redis.uri(), report);
             }
         }
         options.show(report);
         return 0;
+    }
+
+    private int compareFrozen() throws Exception {
+        if (uri != null) {
+            throw new UsageException("--uri does not go with --frozen: a Redis of yours is not stopped");
+        }
+        final BenchReport report = new BenchReport("bench redis --frozen");
+        final SimulationConfig day = SimulationConfig.compressedDay(options.seed(), warmUpSeconds + 3 * seconds + SPARE_SECONDS, rate);
+        report.put("seed", options.seed()).put("symbols", day.symbols()).put("rate", rate).put("seconds", seconds);
+        try (WorkingFolder folder = new WorkingFolder(options.workingFolder("redis-"));
+                BookPipeline pipeline = pipelineOptions.start(folder.path(), server(), "heap", report)) {
+            new FrozenRedis(pipeline, day, rate).measure(warmUpSeconds, seconds, report);
+        }
+        options.show(report);
+        return 0;
+    }
+
+    private String server() {
+        if (server != null) {
+            return server;
+        }
+        return EmbeddedRedis.installed() ? EmbeddedRedis.INSTALLED : EmbeddedRedis.packed();
     }
 
     private void measure(final String redisUri, final BenchReport report) throws InterruptedException {
@@ -89,6 +132,7 @@ final class RedisCommand implements Callable<Integer> {
                 throw new IllegalStateException("Redis took " + updates + " updates; last error: " + after.lastError());
             }
             report
+                .put("server", usage.server())
                 .put("updates", updates)
                 .put("updatesPerSecond", updates / elapsed)
                 .put("conflated", after.conflated() - before.conflated())

@@ -40,19 +40,19 @@ public final class BookPipeline implements AutoCloseable {
      * @param parallelism      partitions of the topics and subtasks of the job
      * @param checkpointMillis time between checkpoints
      * @param backend          state backend of the job: {@code rocksdb} or {@code heap}
-     * @param withRedis        whether the job feeds a Redis
+     * @param redisServer      command of the Redis that the job feeds; null for none
      */
     public BookPipeline(final Path folder, final int parallelism, final long checkpointMillis, final String backend,
-            final boolean withRedis) {
+            final String redisServer) {
         this.folder = folder;
         this.parallelism = parallelism;
         kafka = EmbeddedKafka.start(folder.resolve("kafka"));
-        redis = withRedis ? EmbeddedRedis.start(folder) : null;
+        redis = redisServer == null ? null : EmbeddedRedis.start(folder, redisServer);
         MarketTopics.create(kafka.bootstrapServers(), parallelism);
         settings = JobSettings.of(
             kafka.bootstrapServers(), folder.resolve("checkpoints"), parallelism, checkpointMillis, "bench");
         settings.put("state.backend", backend);
-        if (withRedis) {
+        if (redis != null) {
             settings.put("hot.kind", "redis");
             settings.put("hot.uri", redis.uri());
         }

@@ -75,6 +75,7 @@ final class BookMetrics {
         gauge(group, "hotStoreConnects", () -> store.counters().connects());
         gauge(group, "hotStorePending", () -> (long) store.counters().pending());
         gauge(group, "hotStoreUp", () -> store.counters().connected() ? 1L : 0L);
+        gauge(group, "hotStoreDown", () -> store.counters().down() ? 1L : 0L);
     }
 
     /** Notes what a flush cost. */

@@ -4,6 +4,7 @@ import io.depthstream.jobs.book.state.QualityReason;
 import io.depthstream.jobs.book.state.SymbolBook;
 import io.depthstream.jobs.book.state.SymbolState;
 import io.depthstream.jobs.hot.HotBookState;
+import io.depthstream.jobs.hot.HotTrades;
 import io.depthstream.jobs.sink.PublishedRecord;
 import io.depthstream.orderbook.BookSide;
 import io.depthstream.orderbook.OrderBook;
@@ -106,6 +107,10 @@ final class BookPublications {
                 kind, aggressor, price, event.shares(), event.matchNumber(), event.orderRef(), printable, crossType,
                 bidBefore, askBefore, of.reason.quality(), of.reason.text(), at.tradingState()));
         totals.trades++;
+        if (of.trades == null) {
+            of.trades = new HotTrades();
+        }
+        of.trades.add(kind, aggressor, at.sequence, at.venueTimeNanos, price, event.shares(), event.matchNumber());
     }
 
     /** Fills the holder that is offered to the hot store: with the quality as it is now, not as of the last event. */
@@ -113,7 +118,7 @@ final class BookPublications {
         final SymbolState at = of.state;
         final QualityReason now = of.current();
         hot.begin(at.venue, at.session, of.symbol, at.sequence, at.revision, at.venueTimeNanos, at.receiveTimeNanos, at.priceScale);
-        hot.quality(now.quality(), now.text(), at.tradingState()).marketState(at.marketState);
+        hot.quality(now.quality(), now.text(), at.tradingState()).marketState(at.marketState).trades(of.trades);
         final OrderBook book = of.book;
         final int bids = Math.min(hot.depth(), book.levels(BookSide.BID));
         for (int i = 0; i < bids; i++) {

@@ -35,6 +35,7 @@ final class EventProcessor {
     private final long latestGridNanos;
 
     private boolean shown;
+    private boolean traded;
     private boolean touchChanged;
     private boolean tradingChanged;
     private boolean advanced;
@@ -75,6 +76,7 @@ final class EventProcessor {
     /** Begins a record or a decision about a symbol: forgets what the last one showed. */
     void beginBatch() {
         shown = false;
+        traded = false;
         advanced = false;
         beginRecord();
     }
@@ -88,6 +90,11 @@ final class EventProcessor {
     /** Whether the hot store's view of the symbol changed since {@link #beginBatch}. */
     boolean shown() {
         return shown;
+    }
+
+    /** Whether a trade was published since {@link #beginBatch}. */
+    boolean traded() {
+        return traded;
     }
 
     /** Short reason of the first event that was refused since {@link #beginRecord}, or null. */
@@ -334,6 +341,7 @@ final class EventProcessor {
     }
 
     private void report(final SymbolBook of, final EventBatchReader event, final long bidBefore, final long askBefore) {
+        final long tradesBefore = totals.trades;
         switch (event.kind()) {
             case EXECUTE -> books.trade(of, event, TradeKind.EXECUTION, aggressor(of), of.book.touchedPrice(), true, "",
                     bidBefore, askBefore);
@@ -350,6 +358,7 @@ final class EventProcessor {
             case IMBALANCE -> statuses.imbalance(of, event);
             default -> { }
         }
+        traded |= totals.trades != tradesBefore;
     }
 
     /** Takes over a trading state, as the venue's code says it. */

@@ -50,6 +50,7 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
     private transient IdleSymbols idle;
     private transient FeedSilence silence;
     private transient HotPublisher hot;
+    private transient boolean hotTakesTrades;
     private transient HotBookState hotState;
     private transient Clock clock;
     private transient boolean timerArmed;
@@ -105,6 +106,7 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
                 publications, config.depthIntervalMicros(), config.latestIntervalMillis(), store::changed);
         silence = new FeedSilence(config.feedSilentMillis(), config.symbolSilentMillis(), symbols.values(), this::settled);
         hot = hotFactory.open(subtask);
+        hotTakesTrades = hot.takesTrades();
         hotState = new HotBookState(config.depthLevels());
         bookMetrics = new BookMetrics();
         if (metricsEnabled) {
@@ -113,7 +115,16 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
         getRuntimeContext().addAccumulator(BookTotals.NAME, totals);
         symbols.values().forEach(idle::touched);
         symbols.values().forEach(batches::restored);
+        symbols.values().forEach(this::offerRestored);
         armTimer();
+    }
+
+    /** A hot store may have lost everything while the job was away; what it still has, it refuses. */
+    private void offerRestored(final SymbolBook symbol) {
+        if (!symbol.marketWide && symbol.state.sequence > 0) {
+            publications.fill(hotState, symbol);
+            hot.offer(hotState);
+        }
     }
 
     /** Does nothing: keyed state is not touched between barriers, so setting its key for each record would be waste. */
@@ -144,7 +155,7 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
         totals.newestReceiveTimeNanos = Math.max(totals.newestReceiveTimeNanos, symbol.state.receiveTimeNanos);
         store.changed(symbol);
         idle.touched(symbol);
-        if (events.shown()) {
+        if (events.shown() || hotTakesTrades && events.traded()) {
             publications.fill(hotState, symbol);
             hot.offer(hotState);
         }

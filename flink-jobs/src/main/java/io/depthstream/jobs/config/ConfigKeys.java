@@ -129,6 +129,9 @@ public final class ConfigKeys {
             "hot.lingerMicros", 200, 0, 100_000, "microseconds", "How long a change waits for others to share its script call.");
     static final ConfigKey<Integer> HOT_TIMEOUT = ConfigKey.ofInt(
             "hot.timeoutMillis", 2_000, 50, 60_000, "milliseconds", "A store silent for longer is left and connected to again.");
+    static final ConfigKey<Integer> HOT_ALERT = ConfigKey.ofInt(
+            "hot.alertAfterMillis", 10_000, 100, 3_600_000, "milliseconds",
+            "The alert is raised when something waits and the store has answered nothing for so long.");
     static final ConfigKey<Integer> HOT_MAX_SYMBOLS = ConfigKey.ofInt(
             "hot.maxSymbols", 16_384, 1, 1_048_576, "symbols a subtask", "Symbols kept; more are refused and counted.");
     static final ConfigKey<Integer> HOT_CLOSE = ConfigKey.ofInt(
@@ -137,6 +140,13 @@ public final class ConfigKeys {
     static final ConfigKey<Integer> HOT_STREAM = ConfigKey.ofInt(
             "hot.streamLength", 0, 0, 10_000_000, "entries",
             "Keep the states published in a Redis stream a symbol, trimmed to about so many; 0: no streams.");
+    static final ConfigKey<Integer> HOT_SERIES = ConfigKey.ofInt(
+            "hot.seriesSeconds", 0, 0, 31_536_000, "seconds",
+            "Keep bid and ask of each symbol as time series for so long; 0: no series.");
+    static final ConfigKey<String> HOT_SERIES_RULES = ConfigKey.ofText(
+            "hot.seriesRules", "last:1s:1d,last:1m:30d", SeriesConfig.RULES,
+            "up to " + SeriesConfig.MOST_RULES + " of avg, first, last, min, max or twa:bucket:retention, times as 1s, 1m, 1h, 1d",
+            "What is kept of a series for longer, where Redis has the TimeSeries module.");
     static final ConfigKey<String> HOT_TRUST = path("hot.tlsTrust", "the certificates a store's certificate is checked with");
     static final ConfigKey<String> HOT_CERTIFICATE = path("hot.tlsCertificate", "the job's own certificate chain");
     static final ConfigKey<String> HOT_KEY = path("hot.tlsKey", "the private key to it, PKCS 8");
@@ -158,8 +168,8 @@ public final class ConfigKeys {
             DELIVERY, TRANSACTIONAL_PREFIX, TRANSACTION_TIMEOUT, LINGER, BATCH_BYTES, COMPRESSION,
             CHECKPOINT_INTERVAL, CHECKPOINT_TIMEOUT, CHECKPOINT_DIR, STATE_BACKEND, ROCKSDB_DIR,
             DEPTH_LEVELS, DEPTH_INTERVAL, LATEST_INTERVAL, GAP_WAIT, FEED_SILENT, SYMBOL_SILENT, EXPECTED_ORDERS,
-            HOT_KIND, HOT_URI, HOT_INSTANCE, HOT_TTL, HOT_BATCH, HOT_IN_FLIGHT, HOT_LINGER, HOT_TIMEOUT, HOT_MAX_SYMBOLS,
-            HOT_CLOSE, HOT_STREAM, HOT_TRUST, HOT_CERTIFICATE, HOT_KEY, NATS_URI, NATS_CREDENTIALS,
+            HOT_KIND, HOT_URI, HOT_INSTANCE, HOT_TTL, HOT_BATCH, HOT_IN_FLIGHT, HOT_LINGER, HOT_TIMEOUT, HOT_ALERT, HOT_MAX_SYMBOLS,
+            HOT_CLOSE, HOT_STREAM, HOT_SERIES, HOT_SERIES_RULES, HOT_TRUST, HOT_CERTIFICATE, HOT_KEY, NATS_URI, NATS_CREDENTIALS,
             METRICS);
 
     private static ConfigKey<String> path(final String name, final String what) {

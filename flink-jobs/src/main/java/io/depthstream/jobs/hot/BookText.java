@@ -53,13 +53,37 @@ final class BookText {
         return Arrays.copyOf(buffer, length);
     }
 
-    private void head(final HotBookState state) {
+    /** One of the state's trades, by its number. */
+    byte[] trade(final HotBookState state, final long number) {
+        final HotTrades trades = state.trades();
+        length = 0;
+        whose(state);
+        field(",\"number\":", number);
+        field(",\"sequence\":", trades.sequence(number));
+        field(",\"venueTimeNanos\":", trades.venueTimeNanos(number));
+        field(",\"priceScale\":", state.priceScale());
+        ascii(",\"kind\":");
+        text(trades.kind(number).name());
+        ascii(",\"aggressor\":");
+        text(trades.aggressor(number).name());
+        field(",\"price\":", trades.price(number));
+        field(",\"shares\":", trades.shares(number));
+        field(",\"matchNumber\":", trades.matchNumber(number));
+        ascii("}");
+        return Arrays.copyOf(buffer, length);
+    }
+
+    private void whose(final HotBookState state) {
         ascii("{\"venue\":");
         text(state.venue());
         ascii(",\"symbol\":");
         text(state.symbol());
         ascii(",\"session\":");
         text(state.session());
+    }
+
+    private void head(final HotBookState state) {
+        whose(state);
         field(",\"sequence\":", state.sequence());
         field(",\"revision\":", state.revision());
         field(",\"venueTimeNanos\":", state.venueTimeNanos());

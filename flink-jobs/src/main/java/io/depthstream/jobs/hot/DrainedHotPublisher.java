@@ -34,6 +34,7 @@ final class DrainedHotPublisher implements HotPublisher {
     private final Runnable wake;
     private final ArrayDeque<HotBatch> inFlight = new ArrayDeque<>();
     private final HotTally tally;
+    private final HotAlert alert;
     private final Thread thread;
 
     private volatile boolean idle;
@@ -50,6 +51,7 @@ final class DrainedHotPublisher implements HotPublisher {
         this.config = config;
         this.link = link;
         this.tally = tally;
+        alert = new HotAlert(link.name(), config.alertAfterMillis(), System.nanoTime());
         pending = new PendingStates(config.maxSymbols(), config.depthLevels(), link::addressOf);
         staged = new HotBookState[config.batchSymbols()];
         for (int i = 0; i < staged.length; i++) {
@@ -89,8 +91,13 @@ final class DrainedHotPublisher implements HotPublisher {
     }
 
     @Override
+    public boolean takesTrades() {
+        return link.takesTrades();
+    }
+
+    @Override
     public HotCounters counters() {
-        return tally.with(pending);
+        return tally.with(pending, alert.raised());
     }
 
     @Override
@@ -113,6 +120,7 @@ final class DrainedHotPublisher implements HotPublisher {
     private void run() {
         try {
             while (!finished()) {
+                alert.look(!link.isOpen() || !pending.isEmpty() || !inFlight.isEmpty(), System.nanoTime(), tally.lastError());
                 if (link.isOpen()) {
                     work();
                 } else {
@@ -224,10 +232,11 @@ final class DrainedHotPublisher implements HotPublisher {
 
     private void taken(final HotBatch batch) {
         batch.acknowledgeAll();
+        alert.answered(System.nanoTime());
         pauseNanos = FIRST_PAUSE_NANOS;
         final BatchReply reply = batch.reply();
         if (tally.answered(reply)) {
-            LOG.warn("WARN: {} rejected {} states; first: {}", link.name(), reply.rejected(), reply.firstError());
+            LOG.warn("WARN: {} rejected {} states; first error: {}", link.name(), reply.rejected(), reply.firstError());
         }
     }
 

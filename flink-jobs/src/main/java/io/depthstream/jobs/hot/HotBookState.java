@@ -25,6 +25,7 @@ public final class HotBookState {
     private final long[] askPrices;
     private final long[] askShares;
     private final int[] askOrders;
+    private final HotTrades trades = new HotTrades();
 
     private String venue = "";
     private String session = "";
@@ -81,6 +82,7 @@ public final class HotBookState {
         qualityReason = "";
         tradingState = TradingState.UNKNOWN;
         marketState = "";
+        trades.clear();
         bidLevels = 0;
         askLevels = 0;
         return this;
@@ -97,6 +99,14 @@ public final class HotBookState {
     /** Says what else the venue last said of trading in the symbol; empty where nothing. */
     public HotBookState marketState(final String text) {
         this.marketState = text;
+        return this;
+    }
+
+    /** Says what traded last; nothing where null. */
+    public HotBookState trades(final HotTrades newest) {
+        if (newest != null) {
+            trades.copyFrom(newest);
+        }
         return this;
     }
 
@@ -136,6 +146,7 @@ public final class HotBookState {
         qualityReason = other.qualityReason;
         tradingState = other.tradingState;
         marketState = other.marketState;
+        trades.copyFrom(other.trades);
         bidLevels = Math.min(other.bidLevels, depth);
         System.arraycopy(other.bidPrices, 0, bidPrices, 0, bidLevels);
         System.arraycopy(other.bidShares, 0, bidShares, 0, bidLevels);
@@ -209,6 +220,11 @@ public final class HotBookState {
     /** What else the venue last said of trading in the symbol; empty where nothing. */
     public String marketState() {
         return marketState;
+    }
+
+    /** What traded last. */
+    public HotTrades trades() {
+        return trades;
     }
 
     /** Bid levels held. */

@@ -15,6 +15,7 @@ package io.depthstream.jobs.hot;
  * @param connects       connections made; the first one included
  * @param pending        symbols changed and not yet acknowledged
  * @param connected      whether there is a connection now
+ * @param down           whether the store has answered nothing for so long that the alert is raised
  * @param lastError      text of the last error, or empty
  */
 public record HotCounters(
@@ -30,18 +31,19 @@ public record HotCounters(
         long connects,
         int pending,
         boolean connected,
+        boolean down,
         String lastError) {
 
     /** Nothing done. */
-    public static final HotCounters ZERO = new HotCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false, "");
+    public static final HotCounters ZERO = new HotCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false, false, "");
 
-    /** Both together; connected if both are. */
+    /** Both together; connected if both are, down if one is. */
     HotCounters plus(final HotCounters other) {
         return new HotCounters(
                 offered + other.offered, conflated + other.conflated, refused + other.refused,
                 published + other.published, superseded + other.superseded, rejected + other.rejected,
                 batches + other.batches, failedBatches + other.failedBatches, scriptReloads + other.scriptReloads,
-                connects + other.connects, pending + other.pending, connected && other.connected,
+                connects + other.connects, pending + other.pending, connected && other.connected, down || other.down,
                 lastError.isEmpty() ? other.lastError : lastError);
     }
 }

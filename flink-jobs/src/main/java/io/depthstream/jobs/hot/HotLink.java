@@ -22,6 +22,11 @@ interface HotLink {
     /** The store's name, in lower case, for threads and messages. */
     String name();
 
+    /** Whether the store is told of trades. */
+    default boolean takesTrades() {
+        return false;
+    }
+
     /** Where the states of a symbol go; computed once a symbol, on the offering thread, and given back by the slot. */
     Object addressOf(String venue, String symbol);
 

@@ -32,6 +32,11 @@ public interface HotPublisher extends AutoCloseable {
     /** Name of the store fed, in lower case, such as {@code redis}; empty where there is none. */
     String store();
 
+    /** Whether a state is to be offered for a trade too that changed nothing else. */
+    default boolean takesTrades() {
+        return false;
+    }
+
     /** The publishers of single stores that this one is made of: itself, where it feeds one. */
     default List<HotPublisher> stores() {
         return List.of(this);

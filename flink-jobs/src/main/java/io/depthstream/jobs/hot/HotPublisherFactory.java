@@ -3,7 +3,9 @@ package io.depthstream.jobs.hot;
 import io.depthstream.jobs.config.HotConfig;
 import io.depthstream.jobs.config.HotKind;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Makes a subtask's {@link HotPublisher} on the task manager; travels with the job, so it must be serialisable. */
 @FunctionalInterface
@@ -17,17 +19,23 @@ public interface HotPublisherFactory extends Serializable {
      */
     HotPublisher open(int subtask);
 
-    /** The factory of the stores that the configuration names. */
+    /** The factory of the stores that the configuration names; a new store is a line more here. */
     static HotPublisherFactory of(final HotConfig config) {
-        final boolean redis = config.kind() == HotKind.REDIS;
-        final boolean nats = !config.natsUri().isEmpty();
-        if (redis && nats) {
-            return subtask -> new SeveralHotPublishers(List.of(redis(config, subtask), nats(config, subtask)));
-        }
-        if (redis) {
-            return subtask -> redis(config, subtask);
-        }
-        return nats ? subtask -> nats(config, subtask) : none();
+        return subtask -> {
+            final List<HotPublisher> stores = new ArrayList<>();
+            final String name = Integer.toString(subtask);
+            if (config.kind() == HotKind.REDIS) {
+                stores.add(fed(config, name, tally -> new RedisLink(config, tally, name)));
+            }
+            if (!config.natsUri().isEmpty()) {
+                stores.add(fed(config, name, tally -> new NatsLink(config, name)));
+            }
+            return switch (stores.size()) {
+                case 0 -> HotPublisher.none();
+                case 1 -> stores.get(0);
+                default -> new SeveralHotPublishers(stores);
+            };
+        };
     }
 
     /** A factory for jobs without a hot store. */
@@ -35,15 +43,8 @@ public interface HotPublisherFactory extends Serializable {
         return subtask -> HotPublisher.none();
     }
 
-    private static HotPublisher redis(final HotConfig config, final int subtask) {
+    private static HotPublisher fed(final HotConfig config, final String name, final Function<HotTally, HotLink> link) {
         final HotTally tally = new HotTally();
-        final String name = Integer.toString(subtask);
-        return new DrainedHotPublisher(config, new RedisLink(config, tally, name), tally, name);
-    }
-
-    private static HotPublisher nats(final HotConfig config, final int subtask) {
-        final HotTally tally = new HotTally();
-        final String name = Integer.toString(subtask);
-        return new DrainedHotPublisher(config, new NatsLink(config, name), tally, name);
+        return new DrainedHotPublisher(config, link.apply(tally), tally, name);
     }
 }

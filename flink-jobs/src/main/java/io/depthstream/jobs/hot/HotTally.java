@@ -13,13 +13,13 @@ final class HotTally {
     private boolean connected;
     private String lastError = "";
 
-    /** Counts an answered batch; true if this is the first with a rejection since something was rejected last. */
+    /** Counts an answered batch; true if it tells an error that differs from the last one. */
     synchronized boolean answered(final BatchReply reply) {
         batches++;
         published += reply.published();
         superseded += reply.superseded();
         rejected += reply.rejected();
-        return reply.rejected() > 0 && changed(reply.firstError());
+        return !reply.firstError().isEmpty() && changed(reply.firstError());
     }
 
     /** Counts batches that failed; true if the error differs from the last one, so that a log line tells something new. */
@@ -43,13 +43,18 @@ final class HotTally {
         scriptReloads++;
     }
 
-    /** Everything counted here and in the pending states. */
-    HotCounters with(final PendingStates pending) {
+    /** What went wrong last, or empty. */
+    synchronized String lastError() {
+        return lastError;
+    }
+
+    /** Everything counted here and in the pending states, and whether the alert is raised. */
+    HotCounters with(final PendingStates pending, final boolean down) {
         final int unacknowledged = pending.unacknowledged();
         synchronized (this) {
             return new HotCounters(
                     pending.offered(), pending.conflated(), pending.refused(), published, superseded, rejected, batches,
-                    failedBatches, scriptReloads, connects, unacknowledged, connected, lastError);
+                    failedBatches, scriptReloads, connects, unacknowledged, connected, down, lastError);
         }
     }
 

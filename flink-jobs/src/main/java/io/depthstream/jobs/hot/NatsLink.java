@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Core NATS as a hot store: the newest state on {@code <venue>.<symbol>.orderbook}, and on {@code .status} each change
- * of trading state or quality.
+ * Core NATS as a hot store: the newest state on {@code <venue>.<symbol>.orderbook}, on {@code .status} each change of
+ * trading state or quality, and on {@code .trade} the trades since the last batch, up to {@link HotTrades#KEPT} a symbol.
  *
  * <p>Core NATS keeps nothing, so it can refuse nothing: after a restart of the job a subscriber may get a state again or
  * an older one, and drops it by (session, sequence, revision), as the example does. A batch is acknowledged when the
@@ -42,8 +42,13 @@ final class NatsLink implements HotLink {
     }
 
     @Override
+    public boolean takesTrades() {
+        return true;
+    }
+
+    @Override
     public Object addressOf(final String venue, final String symbol) {
-        return new NatsAddress(NatsSubjects.orderbook(venue, symbol), NatsSubjects.status(venue, symbol));
+        return new NatsAddress(venue, symbol);
     }
 
     @Override
@@ -62,7 +67,7 @@ final class NatsLink implements HotLink {
                 .connectionTimeout(Duration.ofMillis(config.timeoutMillis()))
                 // The publisher decides: what the client had queued is old by then, and the newest is wanted.
                 .noReconnect()
-                .maxMessagesInOutgoingQueue(2 * config.batchSymbols() + 1)
+                .maxMessagesInOutgoingQueue((2 + HotTrades.KEPT) * config.batchSymbols() + 1)
                 .noNoResponders();
         if (!config.natsCredentials().isEmpty()) {
             options.authHandler(Nats.credentials(config.natsCredentials()));
@@ -82,28 +87,48 @@ final class NatsLink implements HotLink {
     @Override
     public void send(final HotBatch batch, final HotBookState[] states, final Runnable answered)
             throws InterruptedException {
+        try {
+            publish(batch, states);
+            connection.flush(Duration.ofMillis(config.timeoutMillis()));
+        } catch (final TimeoutException late) {
+            forgetStatuses(batch);
+            batch.answer(null, late);
+            answered.run();
+            return;
+        } catch (final RuntimeException notSent) {
+            forgetStatuses(batch);
+            throw notSent;
+        }
+        for (int i = 0; i < batch.size(); i++) {
+            address(batch, i).tradesTaken(states[i].trades().count());
+        }
+        batch.answer(new BatchReply(batch.size(), 0, 0, ""), null);
+        answered.run();
+    }
+
+    private void publish(final HotBatch batch, final HotBookState[] states) {
         final Instant time = Instant.now();
         final long now = TimeUnit.SECONDS.toNanos(time.getEpochSecond()) + time.getNano();
         for (int i = 0; i < batch.size(); i++) {
-            final NatsAddress address = batch.slot(i).address(NatsAddress.class);
+            final NatsAddress address = address(batch, i);
             connection.publish(address.orderbook(), text.payload(states[i], now));
             if (address.statusChanged(states[i])) {
                 connection.publish(address.status(), text.status(states[i]));
             }
+            final HotTrades trades = states[i].trades();
+            for (long number = Math.max(trades.oldest(), address.tradesTaken() + 1); number <= trades.count(); number++) {
+                connection.publish(address.trade(), text.trade(states[i], number));
+            }
         }
-        try {
-            connection.flush(Duration.ofMillis(config.timeoutMillis()));
-            batch.answer(new BatchReply(batch.size(), 0, 0, ""), null);
-        } catch (final TimeoutException late) {
-            forgetStatuses(batch);
-            batch.answer(null, late);
-        }
-        answered.run();
+    }
+
+    private static NatsAddress address(final HotBatch batch, final int i) {
+        return batch.slot(i).address(NatsAddress.class);
     }
 
     private static void forgetStatuses(final HotBatch batch) {
         for (int i = 0; i < batch.size(); i++) {
-            batch.slot(i).address(NatsAddress.class).forgetStatus();
+            address(batch, i).forgetStatus();
         }
     }
 

@@ -1,5 +1,7 @@
 package io.depthstream.jobs.hot;
 
+import io.depthstream.jobs.config.HotConfig;
+import io.depthstream.jobs.config.SeriesConfig;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.protocol.CommandArgs;
 import java.io.IOException;
@@ -7,6 +9,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * {@code publish-books.lua}: its text, its arguments, its reply.
@@ -16,25 +20,38 @@ import java.util.List;
 final class PublishScript {
 
     private static final String RESOURCE = "publish-books.lua";
+    private static final byte[] NOTHING = {};
+    private static final byte[] OF_THE_MODULE = bytes("module");
+    private static final byte[] IN_A_STREAM = bytes("stream");
 
     private final byte[] ttlMillis;
     private final byte[] instance;
     private final byte[] streamLength;
     private final boolean streams;
+    private final SeriesConfig series;
+    private final byte[] seriesRetention;
+    private final byte[] seriesRules;
+    private byte[] seriesKind = NOTHING;
     private final BookText text = new BookText();
 
-    /**
-     * Calls with these settings.
-     *
-     * @param ttlSeconds   time to live of a key; 0 keeps it
-     * @param instance     stream instance whose publishing is remembered
-     * @param streamLength entries a symbol's stream is trimmed to; 0 for no streams
-     */
-    PublishScript(final int ttlSeconds, final String instance, final int streamLength) {
-        ttlMillis = bytes(Long.toString(ttlSeconds * 1_000L));
-        this.instance = bytes(instance);
-        this.streamLength = bytes(Integer.toString(streamLength));
-        streams = streamLength > 0;
+    /** Calls as the configuration says: time to live, stream instance, streams, series. */
+    PublishScript(final HotConfig config) {
+        ttlMillis = bytes(Long.toString(config.ttlSeconds() * 1_000L));
+        instance = bytes(config.instance());
+        streamLength = bytes(Integer.toString(config.streamLength()));
+        streams = config.streamLength() > 0;
+        series = config.series();
+        seriesRetention = bytes(Long.toString(series.retentionMillis()));
+        seriesRules = bytes(series.rules().stream()
+                .map(rule -> rule.aggregation() + " " + rule.bucketMillis() + " " + rule.retentionMillis() + ";")
+                .collect(Collectors.joining()));
+    }
+
+    /** Says whether the server has the TimeSeries module; where it has not, points go to a stream. */
+    void timeSeries(final boolean module) {
+        if (series.kept()) {
+            seriesKind = module ? OF_THE_MODULE : IN_A_STREAM;
+        }
     }
 
     /** The script's text. */
@@ -54,20 +71,41 @@ final class PublishScript {
     CommandArgs<byte[], byte[]> arguments(
             final String sha, final HotBatch batch, final HotBookState[] states, final int from, final int to) {
         final CommandArgs<byte[], byte[]> args = new CommandArgs<>(ByteArrayCodec.INSTANCE);
-        args.add(sha).add(streams ? 2L * (to - from) : to - from);
+        args.add(sha).add((1L + (streams ? 1 : 0) + (series.kept() ? 1 : 0)) * (to - from));
         for (int i = from; i < to; i++) {
             final RedisAddress address = batch.slot(i).address(RedisAddress.class);
             args.addKey(address.key());
             if (streams) {
                 args.addKey(address.stream());
             }
+            if (series.kept()) {
+                args.addKey(address.series());
+            }
         }
-        args.add(ttlMillis).add(instance).add(streamLength);
+        args.add(ttlMillis).add(instance).add(streamLength)
+                .add(seriesKind).add(seriesRetention).add(seriesRules);
         for (int i = from; i < to; i++) {
             args.add(text.guard(states[i], instance)).add(batch.slot(i).address(RedisAddress.class).channel())
                     .add(text.payload(states[i]));
+            if (series.kept()) {
+                point(args, states[i]);
+            }
         }
         return args;
+    }
+
+    private static void point(final CommandArgs<byte[], byte[]> args, final HotBookState state) {
+        args.add(TimeUnit.NANOSECONDS.toMillis(state.venueTimeNanos()));
+        if (state.bidLevels() > 0) {
+            args.add(state.bidPrice(0));
+        } else {
+            args.add(NOTHING);
+        }
+        if (state.askLevels() > 0) {
+            args.add(state.askPrice(0));
+        } else {
+            args.add(NOTHING);
+        }
     }
 
     /**

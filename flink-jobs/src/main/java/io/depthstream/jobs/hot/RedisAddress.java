@@ -7,9 +7,10 @@ import java.nio.charset.StandardCharsets;
  *
  * @param key     hash with the newest state
  * @param stream  stream with the states published, in the hash slot of the key whatever the symbol
+ * @param series  stream of points, or the start of the keys of its time series; in the same slot too
  * @param channel channel the states are published on
  */
-record RedisAddress(byte[] key, byte[] stream, byte[] channel) {
+record RedisAddress(byte[] key, byte[] stream, byte[] series, byte[] channel) {
 
     /** The names of a venue's symbol for a stream instance; levels a side name the schema. */
     static RedisAddress of(final String venue, final String symbol, final String instance, final int levels) {
@@ -18,6 +19,7 @@ record RedisAddress(byte[] key, byte[] stream, byte[] channel) {
         return new RedisAddress(
                 bytes(key),
                 bytes("stream:" + instance + ":{" + key + "}"),
+                bytes("series:{" + key + "}"),
                 bytes("MARKET_DATA." + instance + ".MBP" + levels + "." + venue + "." + symbol));
     }
 

@@ -125,6 +125,11 @@ final class RedisClients {
         resources.shutdown(0, SHUTDOWN_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** An unknown command is answered with nothing in its place. */
+    private static boolean described(final List<Object> answer) {
+        return answer.size() == 1 && answer.get(0) instanceof List<?> description && !description.isEmpty();
+    }
+
     private static NestedMultiOutput<byte[], byte[]> output() {
         return new NestedMultiOutput<>(ByteArrayCodec.INSTANCE);
     }
@@ -134,6 +139,11 @@ final class RedisClients {
         @Override
         public CompletionStage<String> loadScript(final byte[] source) {
             return to.async().scriptLoad(source);
+        }
+
+        @Override
+        public CompletionStage<Boolean> knows(final String command) {
+            return to.async().commandInfo(command).thenApply(RedisClients::described);
         }
 
         @Override
@@ -162,6 +172,11 @@ final class RedisClients {
         @Override
         public CompletionStage<String> loadScript(final byte[] source) {
             return to.async().scriptLoad(source);
+        }
+
+        @Override
+        public CompletionStage<Boolean> knows(final String command) {
+            return to.async().commandInfo(command).thenApply(RedisClients::described);
         }
 
         @Override

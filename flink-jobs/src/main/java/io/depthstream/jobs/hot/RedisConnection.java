@@ -10,6 +10,9 @@ interface RedisConnection {
     /** Gives the script to every server that may run it; its name is what they answer. */
     CompletionStage<String> loadScript(byte[] source);
 
+    /** Whether the server knows a command. */
+    CompletionStage<Boolean> knows(String command);
+
     /** Runs a loaded script on the server that has its keys. */
     CompletionStage<List<Object>> evalsha(CommandArgs<byte[], byte[]> arguments);
 

@@ -3,9 +3,12 @@ package io.depthstream.jobs.hot;
 import io.depthstream.jobs.config.HotConfig;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisNoScriptException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Redis as a hot store: one hash and one channel a symbol, on request a stream a symbol, by one atomic script call a
@@ -14,6 +17,9 @@ import java.util.concurrent.TimeoutException;
  * <p>Draining thread only; replies come on the client's threads.
  */
 final class RedisLink implements HotLink {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
+    private static final String TIME_SERIES_COMMAND = "TS.ADD";
 
     private final HotConfig config;
     private final HotTally tally;
@@ -33,7 +39,7 @@ final class RedisLink implements HotLink {
         this.config = config;
         this.tally = tally;
         clients = new RedisClients(config, "depthstream-hot-" + name);
-        script = new PublishScript(config.ttlSeconds(), config.instance(), config.streamLength());
+        script = new PublishScript(config);
     }
 
     @Override
@@ -50,17 +56,36 @@ final class RedisLink implements HotLink {
     public void connect() throws InterruptedException {
         try {
             connection = clients.connect();
-            sha = connection.loadScript(source).toCompletableFuture().get(config.timeoutMillis(), TimeUnit.MILLISECONDS);
+            sha = answer(connection.loadScript(source));
+            if (config.series().kept()) {
+                final boolean module = answer(connection.knows(TIME_SERIES_COMMAND));
+                script.timeSeries(module);
+                LOG.info("time series of bid and ask {}", module ? "of the TimeSeries module"
+                        : "in streams without compaction: the server has no TimeSeries module");
+            }
         } catch (final ExecutionException failed) {
             drop();
-            throw new IllegalStateException(failed.getCause().getMessage(), failed.getCause());
+            throw new IllegalStateException(why(failed.getCause()), failed.getCause());
         } catch (final TimeoutException late) {
             drop();
-            throw new IllegalStateException("no answer to SCRIPT LOAD within " + config.timeoutMillis() + " ms", late);
+            throw new IllegalStateException("no answer while connecting within " + config.timeoutMillis() + " ms", late);
         } catch (final RuntimeException failed) {
             drop();
-            throw failed;
+            throw new IllegalStateException(why(failed), failed);
         }
+    }
+
+    /** The client's own message says only where to; the reason, such as a certificate, is that of the first cause. */
+    private static String why(final Throwable failed) {
+        Throwable first = failed;
+        while (first.getCause() != null && first.getCause() != first) {
+            first = first.getCause();
+        }
+        return first == failed ? String.valueOf(failed.getMessage()) : failed.getMessage() + ": " + first.getMessage();
+    }
+
+    private <T> T answer(final CompletionStage<T> awaited) throws InterruptedException, ExecutionException, TimeoutException {
+        return awaited.toCompletableFuture().get(config.timeoutMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

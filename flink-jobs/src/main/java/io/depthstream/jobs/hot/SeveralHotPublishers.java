@@ -40,6 +40,11 @@ final class SeveralHotPublishers implements HotPublisher {
     }
 
     @Override
+    public boolean takesTrades() {
+        return publishers.stream().anyMatch(HotPublisher::takesTrades);
+    }
+
+    @Override
     public HotCounters counters() {
         return publishers.stream().map(HotPublisher::counters).reduce(HotCounters::plus).orElse(HotCounters.ZERO);
     }

@@ -12,6 +12,7 @@ import io.depthstream.schemas.avro.Side;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 
 /** The hot store is offered the newest state of a symbol after each batch that changed what it shows. */
@@ -55,15 +56,49 @@ class HotOfferTest {
                 recorder.offered);
     }
 
+    @Test
+    void shouldOfferTheStateOfEachSymbolWhenRestoredBecauseTheStoreMayHaveLostIt() throws Exception {
+        final Recorder recorder = new Recorder();
+        final Batches batches = new Batches("1", "a");
+        RECORDER.set(recorder);
+        final OperatorSubtaskState snapshot;
+        try (OperatorRun run = OperatorRun.fresh()) {
+            run.feed(batches.of(add(A, 1, T, Side.BID, 11, 100, 10)), batches.of(add("MSFT", 2, T, Side.ASK, 12, 200, 10)));
+            snapshot = run.snapshot();
+        }
+        try (OperatorRun run = OperatorRun.from(snapshot, subtask -> RECORDER.get())) {
+            assertEquals(List.of(), run.records());
+        }
+        assertEquals(List.of("1 UNKNOWN OK 100 -", "2 UNKNOWN OK  200"), recorder.offered.stream().sorted().toList());
+    }
+
+    @Test
+    void shouldOfferTheStateForATradeAloneOnlyToAStoreThatTakesTrades() throws Exception {
+        final Batches batches = new Batches("1", "a");
+        final Recorder recorder = new Recorder();
+        recorder.takesTrades = true;
+        RECORDER.set(recorder);
+        try (OperatorRun run = OperatorRun.fresh(OperatorRun.CONFIG, subtask -> RECORDER.get())) {
+            run.feed(batches.of(add(A, 1, T, Side.BID, 11, 100, 10)));
+            run.feed(batches.of(rare(EventKind.TRADE, A, 2, T, Side.BID, 100, 1, ""),
+                    rare(EventKind.TRADE, A, 3, T, Side.BID, 100, 1, "")));
+        }
+        assertEquals(List.of("1 UNKNOWN OK 100 -", "3 UNKNOWN OK 100 -"), recorder.offered);
+        assertEquals(List.of(0L, 2L), recorder.trades);
+    }
+
     /** Found by a static, since the factory travels with the operator. */
     private static final ThreadLocal<Recorder> RECORDER = new ThreadLocal<>();
 
     private static final class Recorder implements HotPublisher {
         private final List<String> offered = new ArrayList<>();
+        private final List<Long> trades = new ArrayList<>();
+        private boolean takesTrades;
         private int closed;
 
         @Override
         public void offer(final HotBookState state) {
+            trades.add(state.trades().count());
             final List<String> bids = new ArrayList<>();
             for (int i = 0; i < state.bidLevels(); i++) {
                 bids.add(Long.toString(state.bidPrice(i)));
@@ -76,6 +111,11 @@ class HotOfferTest {
         @Override
         public boolean drain(final Duration limit) {
             return true;
+        }
+
+        @Override
+        public boolean takesTrades() {
+            return takesTrades;
         }
 
         @Override

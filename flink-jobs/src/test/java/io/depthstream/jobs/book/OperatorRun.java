@@ -63,6 +63,10 @@ final class OperatorRun implements AutoCloseable {
         return new OperatorRun(config, hot, false, 1, 0, null);
     }
 
+    static OperatorRun from(final OperatorSubtaskState snapshot, final HotPublisherFactory hot) throws Exception {
+        return new OperatorRun(CONFIG, hot, false, 1, 0, snapshot);
+    }
+
     static OperatorRun from(final OperatorSubtaskState snapshot, final boolean rocks) throws Exception {
         return new OperatorRun(CONFIG, HotPublisherFactory.none(), rocks, 1, 0, snapshot);
     }

@@ -7,7 +7,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The nats-server on the PATH, in a process of its own on loopback; can be killed and started again. */
@@ -16,11 +18,14 @@ final class NatsProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     private final Path folder;
+    private final String[] options;
     private final int port;
     private Process process;
 
-    NatsProcess(final Path folder) throws IOException, InterruptedException {
+    /** A server with these options beside its address. */
+    NatsProcess(final Path folder, final String... options) throws IOException, InterruptedException {
         this.folder = folder;
+        this.options = options;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
@@ -37,8 +42,14 @@ final class NatsProcess implements AutoCloseable {
         return "nats://127.0.0.1:" + port;
     }
 
+    int port() {
+        return port;
+    }
+
     void start() throws IOException, InterruptedException {
-        process = new ProcessBuilder("nats-server", "-a", "127.0.0.1", "-p", Integer.toString(port))
+        final List<String> command = new ArrayList<>(List.of("nats-server", "-a", "127.0.0.1", "-p", Integer.toString(port)));
+        command.addAll(List.of(options));
+        process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("nats.log").toFile())

@@ -1,5 +1,7 @@
 package io.depthstream.jobs.hot;
 
+import static io.depthstream.jobs.hot.Conditions.LIMIT;
+import static io.depthstream.jobs.hot.Conditions.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -10,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.depthstream.jobs.config.HotConfig;
 import io.depthstream.jobs.config.HotKind;
+import io.depthstream.jobs.config.SeriesConfig;
 import io.depthstream.jobs.config.TlsConfig;
 import io.depthstream.schemas.avro.Quality;
 import io.depthstream.schemas.avro.TradingState;
@@ -30,7 +33,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(240)
 class RedisHotPublisherIT {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final TlsConfig NO_TLS = new TlsConfig("", "", "");
 
     @TempDir
@@ -52,13 +53,20 @@ class RedisHotPublisherIT {
 
     @BeforeEach
     void start() throws IOException, InterruptedException {
-        redis = new RedisProcess(folder);
+        redis = new RedisProcess(folder, server(), RedisProcess.freePort());
+    }
+
+    /** The redis-server to run; its path, or its name on the PATH. */
+    String server() throws IOException {
+        return RedisProcess.embedded();
     }
 
     @AfterEach
     void stop() throws IOException, InterruptedException {
         opened.forEach(HotPublisher::close);
-        redis.close();
+        if (redis != null) {
+            redis.close();
+        }
     }
 
     @Test
@@ -208,6 +216,25 @@ class RedisHotPublisherIT {
     }
 
     @Test
+    void shouldRaiseTheAlertWhileRedisAnswersNothingAndClearItAfter() throws Exception {
+        final HotPublisher publisher = publisher("PRIMARY", 0);
+        publisher.offer(Books.state("AAPL", 1));
+        assertTrue(publisher.drain(LIMIT));
+        assertFalse(publisher.counters().down());
+        redis.freeze();
+        publisher.offer(Books.state("AAPL", 2));
+        await(() -> publisher.counters().down());
+        redis.thaw();
+        await(() -> !publisher.counters().down());
+        assertTrue(publisher.drain(LIMIT));
+        redis.kill();
+        await(() -> publisher.counters().down());
+        redis.start();
+        await(() -> !publisher.counters().down());
+        await(() -> "2".equals(field("book:XNAS:AAPL", "sequence")));
+    }
+
+    @Test
     void shouldLoadTheScriptAgainWhenRedisHasLostIt() throws Exception {
         final HotPublisher publisher = publisher("PRIMARY", 0);
         publisher.offer(Books.state("AAPL", 1));
@@ -346,8 +373,8 @@ class RedisHotPublisherIT {
 
     private static HotConfig config(
             final String uri, final String instance, final int ttlSeconds, final int streamLength, final TlsConfig tls) {
-        return new HotConfig(HotKind.REDIS, uri, instance, ttlSeconds, 3, 64, 4, 200, 5_000, 16_384, 2_000, streamLength, tls,
-                "", "");
+        return new HotConfig(HotKind.REDIS, uri, instance, ttlSeconds, 3, 64, 4, 200, 5_000, 300, 16_384, 2_000, streamLength,
+                SeriesConfig.NONE, tls, "", "");
     }
 
     private RedisCommands<String, String> sync() {
@@ -373,13 +400,5 @@ class RedisHotPublisherIT {
             }
         });
         subscriber.sync().psubscribe(pattern);
-    }
-
-    private static void await(final BooleanSupplier condition) throws InterruptedException {
-        final long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() - deadline < 0, "the condition did not come true within " + LIMIT);
-            TimeUnit.MILLISECONDS.sleep(2);
-        }
     }
 }

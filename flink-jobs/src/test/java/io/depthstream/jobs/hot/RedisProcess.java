@@ -10,6 +10,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import redis.embedded.RedisExecProvider;
 
@@ -19,18 +21,64 @@ final class RedisProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
 
     private final Path folder;
+    private final List<String> command;
     private final int port;
     private final RedisClient client;
     private Process process;
     private StatefulRedisConnection<String, String> connection;
 
+    /** The server that a Maven artifact carries, on a free port. */
     RedisProcess(final Path folder) throws IOException, InterruptedException {
+        this(folder, embedded(), freePort());
+    }
+
+    /**
+     * Another server, or one with more options.
+     *
+     * @param server the path of redis-server, or its name on the PATH
+     */
+    RedisProcess(final Path folder, final String server, final int port, final String... options)
+            throws IOException, InterruptedException {
+        this(folder, port, command(List.of(server, "--save", "", "--appendonly", "no"), port, options));
+    }
+
+    private RedisProcess(final Path folder, final int port, final List<String> command)
+            throws IOException, InterruptedException {
         this.folder = folder;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        this.port = port;
+        this.command = command;
         client = RedisClient.create(RedisURI.create(uri()));
         start();
+    }
+
+    /** A sentinel with this configuration file, which it rewrites. */
+    static RedisProcess sentinel(final Path configuration, final String server) throws IOException, InterruptedException {
+        final int port = freePort();
+        return new RedisProcess(configuration.getParent(), port,
+                command(List.of(server, configuration.toString(), "--sentinel"), port));
+    }
+
+    private static List<String> command(final List<String> begin, final int port, final String... options) {
+        final List<String> command = new ArrayList<>(begin);
+        command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
+        command.addAll(List.of(options));
+        return command;
+    }
+
+    /** Path of the server that a Maven artifact carries. */
+    static String embedded() throws IOException {
+        return RedisExecProvider.defaultProvider().get().getAbsolutePath();
+    }
+
+    /** A port of the loopback that nobody listens on. */
+    static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+
+    int port() {
+        return port;
     }
 
     String uri() {
@@ -49,9 +97,7 @@ final class RedisProcess implements AutoCloseable {
     }
 
     void start() throws IOException, InterruptedException {
-        process = new ProcessBuilder(
-                        RedisExecProvider.defaultProvider().get().getAbsolutePath(),
-                        "--port", Integer.toString(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no")
+        process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("redis.log").toFile())
@@ -95,7 +141,8 @@ final class RedisProcess implements AutoCloseable {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(1_000);
             socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-            return socket.getInputStream().read() == '+';
+            // An error, such as of one that is not logged in, is an answer too.
+            return socket.getInputStream().read() >= 0;
         } catch (final IOException notYet) {
             return false;
         }

@@ -12,8 +12,8 @@ import picocli.CommandLine.HelpCommand;
     version = "Depthstream 0.1.0",
     description = "Raw venue packets in; exact, live order books out.",
     subcommands = {DemoCommand.class, ReplayCommand.class, LadderCommand.class, DeadLetterCommand.class,
-        SimulateCommand.class, QCommand.class, QTestCommand.class, ResyncCommand.class, CheckCommand.class, AnalyticsCommand.class,
-        HelpCommand.class},
+        SimulateCommand.class, QCommand.class, QTestCommand.class, ResyncCommand.class, CheckCommand.class, ClickHouseCheckCommand.class,
+        AnalyticsCommand.class, HelpCommand.class},
     footer = {"", "Run by the launcher, over Maven: verify-full (tests that need root or packages), fuzz (searches every reader for "
         + "bytes that break it).", ""},
     exitCodeListHeading = "Exit codes:%n",

@@ -9,8 +9,14 @@ import redis.embedded.RedisExecProvider;
 import redis.embedded.RedisServer;
 import redis.embedded.util.OSDetector;
 
-/** A real Redis 7 server, unpacked from a Maven artifact and run as a child process on loopback. */
+/**
+ * A real Redis server as a child process on loopback: the one that a Maven artifact carries (version 7), or another whose
+ * command is given.
+ */
 public final class EmbeddedRedis implements AutoCloseable {
+    /** Command of a server that is installed. */
+    public static final String INSTALLED = "redis-server";
+
     private static final String START_SCRIPT = """
         #!/bin/sh
         redis='%s'
@@ -33,9 +39,20 @@ public final class EmbeddedRedis implements AutoCloseable {
      * @throws redis.embedded.exceptions.EmbeddedRedisException when there is no Redis binary for this machine or the port is taken
      */
     public static EmbeddedRedis start(final Path directory) {
+        return start(directory, packed());
+    }
+
+    /**
+     * Starts a server on a free port, without persistence.
+     *
+     * @param directory where its start script is put
+     * @param command   the {@code redis-server} to run: its path, or its name on the {@code PATH}
+     * @throws redis.embedded.exceptions.EmbeddedRedisException when it does not start
+     */
+    public static EmbeddedRedis start(final Path directory, final String command) {
         final int port = FreePorts.tcp();
         final RedisServer server = RedisServer.builder()
-            .redisExecProvider(inSessionOfItsOwn(directory))
+            .redisExecProvider(inSessionOfItsOwn(directory, command))
             .port(port)
             .setting("bind 127.0.0.1")
             .setting("save \"\"")
@@ -49,16 +66,29 @@ public final class EmbeddedRedis implements AutoCloseable {
      * Ctrl-C at a terminal goes to every process of its group; the run takes it as a wish to end well, for which it still
      * needs this server.
      */
-    private static RedisExecProvider inSessionOfItsOwn(final Path directory) {
+    private static RedisExecProvider inSessionOfItsOwn(final Path directory, final String command) {
         final Path script = directory.resolve("redis-server.sh");
         try {
-            final String binary = RedisExecProvider.defaultProvider().get().getAbsolutePath();
-            Files.writeString(script, START_SCRIPT.formatted(binary));
+            Files.writeString(script, START_SCRIPT.formatted(command));
             Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
         } catch (final IOException e) {
             throw new UncheckedIOException("the start script of the embedded Redis could not be written to " + script, e);
         }
         return RedisExecProvider.defaultProvider().override(OSDetector.getOS(), script.toString());
+    }
+
+    /** Returns whether there is a server on the {@code PATH}. */
+    public static boolean installed() {
+        return InstalledCommand.onPath(INSTALLED);
+    }
+
+    /** Returns the path of the server that the Maven artifact carries, unpacked for this machine. */
+    public static String packed() {
+        try {
+            return RedisExecProvider.defaultProvider().get().getAbsolutePath();
+        } catch (final IOException e) {
+            throw new UncheckedIOException("the embedded Redis could not be unpacked", e);
+        }
     }
 
     /** Returns the address as {@code redis://host:port}. */

@@ -1,11 +1,9 @@
 package io.depthstream.local.stack;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -25,8 +23,7 @@ public final class NatsServer implements AutoCloseable {
 
     /** Returns whether there is one on the PATH. */
     public static boolean installed() {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-            .anyMatch(folder -> Path.of(folder, COMMAND).toFile().canExecute());
+        return InstalledCommand.onPath(COMMAND);
     }
 
     /**

@@ -15,7 +15,7 @@ class UsageTest {
     private final Commands commands = new Commands();
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "replay", "simulate", "ladder", "dlq", "analytics"})
+    @ValueSource(strings = {"demo", "replay", "simulate", "ladder", "dlq", "analytics", "clickhouse-check"})
     void shouldExplainEveryCommand(final String command) {
         assertEquals(0, commands.run(command, "--help"));
         assertTrue(commands.out().contains("Usage: depthstream " + command), commands::out);
@@ -41,6 +41,14 @@ class UsageTest {
         // The native module is not on this test's class path, whatever the JDK.
         assertEquals(2, commands.run("demo", "--source", "afxdp"));
         assertTrue(commands.error().contains("--source afxdp: a private network needs "), commands::error);
+    }
+
+    @Test
+    void shouldSayWhereClickHouseWasLookedForWhenItIsNotThere() {
+        assertEquals(2, commands.run("clickhouse-check", "--url", "http://127.0.0.1:1"));
+        assertTrue(commands.error().contains("http://127.0.0.1:1"), commands::error);
+        assertEquals(2, commands.run("clickhouse-check", "--url", "ftp://127.0.0.1"));
+        assertTrue(commands.error().contains("clickhouse.url"), commands::error);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.depthstream.jobs.book.state;
 
+import io.depthstream.jobs.hot.HotTrades;
 import io.depthstream.orderbook.BookSide;
 import io.depthstream.orderbook.OrderBook;
 import io.depthstream.schemas.Topics;
@@ -56,6 +57,9 @@ public final class SymbolBook {
     public long quietAtSequence;
     /** Processing time since which it has that sequence, milliseconds; 0 before the first look. */
     public long quietSinceMillis;
+
+    /** What traded last, for the hot stores; null before the first trade, not kept. */
+    public HotTrades trades;
 
     /** Tick of the idle timer in which the last event came. */
     public long touchedTick;
