@@ -51,6 +51,9 @@ final class JobCommand implements Callable<Integer> {
     @Option(names = "--snapshot-millis", paramLabel = "MS",
         description = "Event time between a symbol's depth records, in both designs (default: ${DEFAULT-VALUE}).")
     private long snapshotMillis = 100;
+    @Option(names = "--read-ahead", paramLabel = "N",
+        description = "Most batches that our design processes together (default: ${DEFAULT-VALUE}).")
+    private int readAhead = 32;
     @Option(names = "--backend", description = "Our state backend, rocksdb or heap (default: ${DEFAULT-VALUE}).")
     private String backend = "rocksdb";
 
@@ -68,6 +71,7 @@ final class JobCommand implements Callable<Integer> {
         BenchOptions.require("--event-rate", eventRate, 1, 100_000_000);
         BenchOptions.require("--checkpoint-millis", checkpointMillis, 10, 60_000);
         BenchOptions.require("--snapshot-millis", snapshotMillis, 1, 3_600_000);
+        BenchOptions.require("--read-ahead", readAhead, 1, 256);
         final BenchReport report = new BenchReport(compare ? "bench job --compare" : "bench job");
         final long theirCount = theirMessages == 0 ? messages : theirMessages;
         final SimulationConfig day = day();
@@ -100,7 +104,7 @@ final class JobCommand implements Callable<Integer> {
     }
 
     private void round(final JobComparison comparison, final long theirCount, final int round) throws Exception {
-        final FlinkRun.Timing our = comparison.ours(messages, snapshotMillis);
+        final FlinkRun.Timing our = comparison.ours(messages, snapshotMillis, readAhead);
         tell(round, "ours", our);
         if (round > 0) {
             ours.add(our.rate());
@@ -133,6 +137,7 @@ final class JobCommand implements Callable<Integer> {
             .put("parallelism", parallelism)
             .put("checkpointMillis", checkpointMillis)
             .put("snapshotMillis", snapshotMillis)
+            .put("readAhead", readAhead)
             .put("backend", backend)
             .put("rounds", rounds);
     }

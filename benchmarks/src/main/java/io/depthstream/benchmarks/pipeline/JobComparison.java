@@ -56,13 +56,15 @@ public final class JobComparison {
      * One run of the order-book job over the whole raw topic.
      *
      * @param snapshotMillis event time between depth records of a symbol that changed
+     * @param readAhead      most batches processed together
      */
-    public FlinkRun.Timing ours(final long messages, final long snapshotMillis) throws Exception {
+    public FlinkRun.Timing ours(final long messages, final long snapshotMillis, final int readAhead) throws Exception {
         final Map<String, String> settings = JobSettings.of(
             bootstrapServers, folder, parallelism, checkpointMillis, "bench-" + ++runs);
         settings.put("source.bounded", "true");
         settings.put("book.depthIntervalMicros", Long.toString(TimeUnit.MILLISECONDS.toMicros(snapshotMillis)));
         settings.put("state.backend", backend);
+        settings.put("book.readAhead", Integer.toString(readAhead));
         final JobConfig config = JobConfig.of(settings);
         return run(APPLIED, messages, env -> OrderBookJob.onKafka(config, HotPublisherFactory.none()).build(env));
     }

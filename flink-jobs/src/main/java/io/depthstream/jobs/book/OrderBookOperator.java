@@ -15,10 +15,12 @@ import io.depthstream.schemas.avro.Quality;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.clock.Clock;
 
@@ -53,6 +55,10 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
     private transient boolean hotTakesTrades;
     private transient HotBookState hotState;
     private transient Clock clock;
+    private transient BatchGroup group;
+    private transient MailboxExecutor mailbox;
+    private transient boolean looking;
+    private transient int sizeAtLook;
     private transient boolean timerArmed;
     private transient int subtask;
     private transient int parallelism;
@@ -113,6 +119,10 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
             bookMetrics.register(getMetricGroup(), totals, hot);
         }
         getRuntimeContext().addAccumulator(BookTotals.NAME, totals);
+        if (config.readAhead() > 1) {
+            group = new BatchGroup(config.readAhead(), books, symbols::get);
+            mailbox = getContainingTask().getMailboxExecutorFactory().createExecutor(getOperatorConfig().getChainIndex());
+        }
         symbols.values().forEach(idle::touched);
         symbols.values().forEach(batches::restored);
         symbols.values().forEach(this::offerRestored);
@@ -137,11 +147,64 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
     @Override
     public void processElement(final StreamRecord<RawBatch> element) {
         silence.record();
-        final SymbolBook symbol = batches.process(element.getValue());
+        if (group == null) {
+            process(element.getValue());
+        } else if (group.add(element.getValue())) {
+            processGroup();
+        } else if (!looking) {
+            look(0);
+        }
+    }
+
+    /** Comes back behind what the task does next. */
+    private void look(final int sizeSeen) {
+        looking = true;
+        sizeAtLook = sizeSeen;
+        mailbox.execute(this::looked, "look whether more batches came");
+    }
+
+    private void looked() {
+        looking = false;
+        if (group.size() == sizeAtLook) {
+            // The task had its turn and took no batch: there is none to wait for.
+            processGroup();
+        } else if (group.size() > 0) {
+            look(group.size());
+        }
+    }
+
+    private void processGroup() {
+        if (group == null || group.size() == 0) {
+            return;
+        }
+        if (group.size() > 1) {
+            group.readAhead();
+        }
+        for (int i = 0; i < group.size(); i++) {
+            process(group.get(i));
+        }
+        group.clear();
+    }
+
+    private void process(final RawBatch batch) {
+        final SymbolBook symbol = batches.process(batch);
         if (symbol != null) {
             published(symbol);
             armTimer();
         }
+    }
+
+    @Override
+    public void processWatermark(final Watermark mark) throws Exception {
+        processGroup();
+        super.processWatermark(mark);
+    }
+
+    /** What came before the barrier belongs to its checkpoint, and so do the records that follow from it. */
+    @Override
+    public void prepareSnapshotPreBarrier(final long checkpointId) throws Exception {
+        processGroup();
+        super.prepareSnapshotPreBarrier(checkpointId);
     }
 
     private void settled(final SymbolBook symbol) {
@@ -183,6 +246,7 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
     private void armSilence() {
         getProcessingTimeService().registerTimer(
                 getProcessingTimeService().getCurrentProcessingTime() + silence.tickMillis(), time -> {
+                    processGroup();
                     silence.tick(getProcessingTimeService().getCurrentProcessingTime());
                     totals.silentSubtasks = silence.silent() ? 1 : 0;
                     armTimer();
@@ -201,6 +265,7 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
 
     @Override
     public void finish() throws Exception {
+        processGroup();
         batches.waits().giveUpAll();
         idle.showAll();
         measureBooks();
@@ -259,6 +324,7 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
 
     private void onTick(final long time) {
         timerArmed = false;
+        processGroup();
         if (batches.waits().waiting()) {
             batches.waits().tick(getProcessingTimeService().getCurrentProcessingTime());
         }

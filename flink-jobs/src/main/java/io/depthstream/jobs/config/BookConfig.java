@@ -12,17 +12,18 @@ import java.io.Serializable;
  * @param feedSilentMillis     how long nothing may come, not even a heartbeat, before every book is flagged; 0 for never
  * @param symbolSilentMillis   how long a trading symbol may have no event before its book is flagged; 0 for never
  * @param expectedOrders       initial size of the order table of a subtask
+ * @param readAhead            most batches that are processed together; 1 processes each as it comes
  */
 public record BookConfig(
         int depthLevels, long depthIntervalMicros, long latestIntervalMillis, long gapWaitMillis,
-        long feedSilentMillis, long symbolSilentMillis, int expectedOrders)
+        long feedSilentMillis, long symbolSilentMillis, int expectedOrders, int readAhead)
         implements Serializable {
 
-    /** The same without a limit to silence. */
+    /** The same without a limit to silence, each batch by itself. */
     public BookConfig(
             final int depthLevels, final long depthIntervalMicros, final long latestIntervalMillis, final long gapWaitMillis,
             final int expectedOrders) {
-        this(depthLevels, depthIntervalMicros, latestIntervalMillis, gapWaitMillis, 0, 0, expectedOrders);
+        this(depthLevels, depthIntervalMicros, latestIntervalMillis, gapWaitMillis, 0, 0, expectedOrders, 1);
     }
 
     static BookConfig read(final ConfigReader in) {
@@ -33,6 +34,7 @@ public record BookConfig(
                 in.get(ConfigKeys.GAP_WAIT),
                 in.get(ConfigKeys.FEED_SILENT),
                 in.get(ConfigKeys.SYMBOL_SILENT),
-                in.get(ConfigKeys.EXPECTED_ORDERS));
+                in.get(ConfigKeys.EXPECTED_ORDERS),
+                in.get(ConfigKeys.READ_AHEAD));
     }
 }

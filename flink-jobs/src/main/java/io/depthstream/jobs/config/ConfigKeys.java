@@ -108,6 +108,10 @@ public final class ConfigKeys {
     static final ConfigKey<Integer> EXPECTED_ORDERS = ConfigKey.ofInt(
             "book.expectedOrders", 262_144, 1_024, 134_217_728, "live orders a subtask",
             "Initial size of the order table; it grows by itself.");
+    static final ConfigKey<Integer> READ_AHEAD = ConfigKey.ofInt(
+            "book.readAhead", 32, 1, 256, "batches",
+            "Most batches that wait for each other, while more are at hand, so that the memory all of them need is read"
+                    + " ahead; 1 processes each as it comes.");
 
     static final ConfigKey<HotKind> HOT_KIND = ConfigKey.ofChoice(
             "hot.kind", HotKind.NONE, "Hot store fed from the operator.");
@@ -167,7 +171,7 @@ public final class ConfigKeys {
             RAW_TOPIC, GROUP, START_FROM, ISOLATION, BOUNDED, EXPECTED_PARTITIONS, ALIGNMENT,
             DELIVERY, TRANSACTIONAL_PREFIX, TRANSACTION_TIMEOUT, LINGER, BATCH_BYTES, COMPRESSION,
             CHECKPOINT_INTERVAL, CHECKPOINT_TIMEOUT, CHECKPOINT_DIR, STATE_BACKEND, ROCKSDB_DIR,
-            DEPTH_LEVELS, DEPTH_INTERVAL, LATEST_INTERVAL, GAP_WAIT, FEED_SILENT, SYMBOL_SILENT, EXPECTED_ORDERS,
+            DEPTH_LEVELS, DEPTH_INTERVAL, LATEST_INTERVAL, GAP_WAIT, FEED_SILENT, SYMBOL_SILENT, EXPECTED_ORDERS, READ_AHEAD,
             HOT_KIND, HOT_URI, HOT_INSTANCE, HOT_TTL, HOT_BATCH, HOT_IN_FLIGHT, HOT_LINGER, HOT_TIMEOUT, HOT_ALERT, HOT_MAX_SYMBOLS,
             HOT_CLOSE, HOT_STREAM, HOT_SERIES, HOT_SERIES_RULES, HOT_TRUST, HOT_CERTIFICATE, HOT_KEY, NATS_URI, NATS_CREDENTIALS,
             METRICS);

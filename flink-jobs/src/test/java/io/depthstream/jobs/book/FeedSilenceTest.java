@@ -26,7 +26,7 @@ class FeedSilenceTest {
     private static final String A = "AAPL";
     private static final String B = "MSFT";
     private static final long T = 1_700_000_000_000_000_000L;
-    private static final BookConfig CONFIG = new BookConfig(10, 10_000, 1_000, 1_000, 1_000, 4_000, 1_024);
+    private static final BookConfig CONFIG = new BookConfig(10, 10_000, 1_000, 1_000, 1_000, 4_000, 1_024, 1);
 
     private final Batches batches = new Batches("1", "a");
 

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -26,6 +27,7 @@ import org.apache.flink.runtime.state.SharedStateRegistryImpl;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
@@ -103,6 +105,7 @@ final class OperatorRun implements AutoCloseable {
     /** Takes a completed checkpoint. Files shared by incremental ones are looked up as the coordinator would. */
     OperatorSubtaskState snapshot() throws Exception {
         final long id = CHECKPOINTS.incrementAndGet();
+        harness.prepareSnapshotPreBarrier(id);
         final OperatorSubtaskState snapshot = harness.snapshot(id, 0L);
         snapshot.registerSharedStates(SHARED, id);
         harness.notifyOfCompletedCheckpoint(id);
@@ -118,6 +121,15 @@ final class OperatorRun implements AutoCloseable {
     OperatorRun pass(final long millis) throws Exception {
         harness.setProcessingTime(harness.getProcessingTime() + millis);
         return this;
+    }
+
+    /** Runs one mail that the operator sent itself, as the task does between two records; whether there was one. */
+    boolean mail() throws Exception {
+        final Optional<Mail> mail = harness.getTaskMailbox().tryTake(0);
+        if (mail.isPresent()) {
+            mail.get().run();
+        }
+        return mail.isPresent();
     }
 
     int timers() {
