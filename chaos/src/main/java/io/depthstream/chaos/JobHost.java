@@ -1,6 +1,8 @@
 package io.depthstream.chaos;
 
 import io.depthstream.jobs.book.OrderBookJob;
+import io.depthstream.jobs.clickhouse.ClickHouseJob;
+import io.depthstream.jobs.config.ClickHouseConfig;
 import io.depthstream.jobs.config.JobConfig;
 import io.depthstream.jobs.hot.HotPublisherFactory;
 import io.depthstream.local.stack.EmbeddedFlink;
@@ -16,10 +18,10 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Main class of a process that runs the order-book job and nothing else, to be killed: a whole Flink, whose checkpoints
- * are kept when it dies.
+ * Main class of a process that runs one job and nothing else, to be killed: a whole Flink, whose checkpoints are kept
+ * when it dies.
  *
- * <p>Arguments: where the checkpoint to go on from lies, or {@value #FROM_THE_BEGINNING}; then the job's own. Says
+ * <p>Arguments: which job, a {@link Kind}; where the checkpoint to go on from lies, or {@value #FROM_THE_BEGINNING}; then the job's own. Says
  * {@value #RUNNING} on standard output once the job was taken. A job that fails ends the process with code 1, so that no
  * failure hides behind a restart. The end of standard input ends it too: it never outlives who started it.
  */
@@ -27,16 +29,21 @@ public final class JobHost {
     static final String RUNNING = "running";
     static final String FROM_THE_BEGINNING = "-";
 
+    /** The jobs that can be hosted. */
+    enum Kind { BOOK, CLICKHOUSE }
+
     private JobHost() {
     }
 
     /** Runs until killed, failed, or left alone. */
     public static void main(final String[] arguments) throws Exception {
-        final JobConfig config = JobConfig.fromArgs(Arrays.copyOfRange(arguments, 1, arguments.length));
         final Configuration settings = new Configuration();
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
-        final MiniCluster cluster = EmbeddedFlink.start(config.run().parallelism(), settings).cluster();
-        final JobGraph graph = graph(config, arguments[0]);
+        final StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+        final int slots = build(
+            environment, Kind.valueOf(arguments[0]), Arrays.copyOfRange(arguments, 2, arguments.length));
+        final MiniCluster cluster = EmbeddedFlink.start(slots, settings).cluster();
+        final JobGraph graph = graph(environment, arguments[1]);
         cluster.submitJob(graph).get();
         cluster.requestJobResult(graph.getJobID()).thenAccept(result -> {
             result.getSerializedThrowable().ifPresent(failure ->
@@ -48,13 +55,23 @@ public final class JobHost {
         Runtime.getRuntime().halt(0);
     }
 
-    private static JobGraph graph(final JobConfig config, final String checkpoint) {
+    /** Adds the job to the environment; returns how many slots it needs. */
+    private static int build(final StreamExecutionEnvironment environment, final Kind kind, final String[] arguments) {
         final Configuration kept = new Configuration();
         kept.set(CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
             ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-        final StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
         environment.configure(kept);
+        if (kind == Kind.CLICKHOUSE) {
+            final ClickHouseConfig config = ClickHouseConfig.fromArgs(arguments);
+            ClickHouseJob.build(environment, config);
+            return config.cold().parallelism();
+        }
+        final JobConfig config = JobConfig.fromArgs(arguments);
         OrderBookJob.onKafka(config, HotPublisherFactory.of(config.hot())).build(environment);
+        return config.run().parallelism();
+    }
+
+    private static JobGraph graph(final StreamExecutionEnvironment environment, final String checkpoint) {
         final JobGraph graph = environment.getStreamGraph().getJobGraph();
         if (!checkpoint.equals(FROM_THE_BEGINNING)) {
             graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(checkpoint));

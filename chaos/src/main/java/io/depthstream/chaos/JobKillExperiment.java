@@ -140,7 +140,7 @@ public final class JobKillExperiment {
                 CommittedBooks books = new CommittedBooks(bootstrapServers)) {
             while (true) {
                 final Path from = checkpoints.newest().orElse(null);
-                try (JobProcess job = JobProcess.start(folder, "job-" + kills.size(), settings, from)) {
+                try (JobProcess job = JobProcess.start(folder, "job-" + kills.size(), JobHost.Kind.BOOK, settings, from)) {
                     if (kills.size() == plan.kills()) {
                         await("the disturbed run applied all " + raw.events() + " events", () -> {
                             job.requireAlive();

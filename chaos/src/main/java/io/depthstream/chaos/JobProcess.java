@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The order-book job in a process of its own, see {@link JobHost}: started, watched, killed with signal 9. One thread. */
+/** A job in a process of its own, see {@link JobHost}: started, watched, killed with signal 9. One thread. */
 public final class JobProcess implements AutoCloseable {
     /** Exit code of a process that signal 9 has ended. */
     public static final int KILLED = 128 + 9;
@@ -29,11 +29,12 @@ public final class JobProcess implements AutoCloseable {
      * Starts the job with this process's class path.
      *
      * @param folder     exists; takes the log and whatever the process leaves in its temporary folder
+     * @param kind       which job
      * @param settings   the job's configuration
      * @param checkpoint where to go on from, or null for the beginning
      */
     public static JobProcess start(
-            final Path folder, final String name, final Map<String, String> settings, final Path checkpoint)
+            final Path folder, final String name, final JobHost.Kind kind, final Map<String, String> settings, final Path checkpoint)
             throws IOException {
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -42,7 +43,7 @@ public final class JobProcess implements AutoCloseable {
             .forEach(command::add);
         command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-Djava.net.preferIPv4Stack=true",
             "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve(name + ".tmp")),
-            "-cp", System.getProperty("java.class.path"), JobHost.class.getName(),
+            "-cp", System.getProperty("java.class.path"), JobHost.class.getName(), kind.name(),
             checkpoint == null ? JobHost.FROM_THE_BEGINNING : checkpoint.toUri().toString()));
         settings.forEach((key, value) -> command.add("--" + key + "=" + value));
         final File log = folder.resolve(name + ".log").toFile();

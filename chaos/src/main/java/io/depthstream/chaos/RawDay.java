@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -52,11 +53,24 @@ record RawDay(List<ConsumerRecord<byte[], byte[]>> records, long events) {
 
     /** Puts the same records on another broker's raw topic: same partitions, keys, values and times. */
     void copyTo(final String bootstrapServers) {
+        copyTo(bootstrapServers, 0, records.size(), Duration.ZERO);
+    }
+
+    /** Puts some of them there, evenly over a time. */
+    void copyTo(final String bootstrapServers, final int from, final int to, final Duration over) {
+        final long begin = System.nanoTime();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", "5"),
                 new ByteArraySerializer(), new ByteArraySerializer())) {
-            records.forEach(record -> producer.send(new ProducerRecord<>(
-                record.topic(), record.partition(), record.timestamp(), record.key(), record.value())));
+            for (int i = from; i < to; i++) {
+                final ConsumerRecord<byte[], byte[]> record = records.get(i);
+                producer.send(new ProducerRecord<>(
+                    record.topic(), record.partition(), record.timestamp(), record.key(), record.value()));
+                final long due = begin + (long) ((double) over.toNanos() * (i - from + 1) / (to - from));
+                while (due - System.nanoTime() > 0) {
+                    LockSupport.parkNanos(due - System.nanoTime());
+                }
+            }
             producer.flush();
         }
     }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 /** {@code ./depthstream chaos}: the parent of all experiments. */
 @Command(name = "chaos", mixinStandardHelpOptions = true,
     description = "Break something on purpose, and check that nothing was lost and nothing came twice.",
-    subcommands = KillJobCommand.class)
+    subcommands = {KillJobCommand.class, OutageCommand.class})
 public final class ChaosCommand implements ExtraCommand {
     @Spec
     private CommandSpec spec;

@@ -4,15 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.depthstream.chaos.ExactlyOnceVerdict;
 import io.depthstream.chaos.JobKillExperiment;
-import io.depthstream.local.cli.UsageException;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,11 +35,10 @@ final class KillJobCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        require("--kills", kills, 1, 1_000);
-        require("--messages", messages, 10_000, 100_000_000);
-        require("--parallelism", parallelism, 1, 64);
-        final Path home = Path.of(System.getProperty("depthstream.home", "."), ".depthstream", "chaos");
-        final Path folder = Files.createTempDirectory(Files.createDirectories(home), "kill-job-").toAbsolutePath();
+        WorkFolder.require("--kills", kills, 1, 1_000);
+        WorkFolder.require("--messages", messages, 10_000, 100_000_000);
+        WorkFolder.require("--parallelism", parallelism, 1, 64);
+        final Path folder = WorkFolder.create("kill-job-");
         final JobKillExperiment.Report report =
             new JobKillExperiment(new JobKillExperiment.Plan(seed, kills, messages, parallelism), folder).run();
         show(report, spec.commandLine().getOut());
@@ -56,14 +49,8 @@ final class KillJobCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("Logs, checkpoints and topics are kept in " + folder);
             return FAILED;
         }
-        delete(folder);
+        WorkFolder.delete(folder);
         return 0;
-    }
-
-    private static void require(final String option, final long value, final long least, final long most) {
-        if (value < least || value > most) {
-            throw new UsageException(option + " is " + value + ": must be " + least + " to " + most);
-        }
     }
 
     private void show(final JobKillExperiment.Report report, final PrintWriter out) {
@@ -84,15 +71,5 @@ final class KillJobCommand implements Callable<Integer> {
         verdict.first().forEach(out::println);
         out.println(report.passed() ? "Every record exactly once; every book exact." : "FAILED");
         out.flush();
-    }
-
-    private static void delete(final Path folder) throws IOException {
-        final List<Path> all;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            all = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (final Path path : all) {
-            Files.delete(path);
-        }
     }
 }
