@@ -1,13 +1,12 @@
 package io.depthstream.chaos.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.depthstream.chaos.ExactlyOnceVerdict;
 import io.depthstream.chaos.JobKillExperiment;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -21,30 +20,23 @@ final class KillJobCommand implements Callable<Integer> {
 
     @Option(names = "--kills", paramLabel = "N", description = "How often, 1 to 1000 (default: ${DEFAULT-VALUE}).")
     private int kills = 4;
-    @Option(names = "--messages", paramLabel = "N",
-        description = "Messages of the day, 10000 to 100000000 (default: ${DEFAULT-VALUE}).")
-    private long messages = 100_000;
     @Option(names = "--parallelism", paramLabel = "P", description = "Subtasks and partitions, 1 to 64 (default: ${DEFAULT-VALUE}).")
     private int parallelism = 2;
-    @Option(names = "--seed", paramLabel = "S", description = "Of the day and of the moments (default: ${DEFAULT-VALUE}).")
-    private long seed = 20200130;
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the report there.")
-    private Path json;
+    @Mixin
+    private ExperimentOptions options;
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
         WorkFolder.require("--kills", kills, 1, 1_000);
-        WorkFolder.require("--messages", messages, 10_000, 100_000_000);
         WorkFolder.require("--parallelism", parallelism, 1, 64);
+        final long messages = options.messages();
         final Path folder = WorkFolder.create("kill-job-");
         final JobKillExperiment.Report report =
-            new JobKillExperiment(new JobKillExperiment.Plan(seed, kills, messages, parallelism), folder).run();
+            new JobKillExperiment(new JobKillExperiment.Plan(options.seed(), kills, messages, parallelism), folder).run();
         show(report, spec.commandLine().getOut());
-        if (json != null) {
-            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), report);
-        }
+        options.write(report);
         if (!report.passed()) {
             spec.commandLine().getErr().println("Logs, checkpoints and topics are kept in " + folder);
             return FAILED;
@@ -55,7 +47,7 @@ final class KillJobCommand implements Callable<Integer> {
 
     private void show(final JobKillExperiment.Report report, final PrintWriter out) {
         final ExactlyOnceVerdict verdict = report.verdict();
-        out.printf("seed                %14d%n", seed);
+        out.printf("seed                %14d%n", options.seed());
         out.printf("events              %,14d%n", report.events());
         report.kills().forEach(kill -> out.printf("killed              %,14d events committed, %s; went on from checkpoint %d%n",
             kill.applied(), kill.afterCheckpoint() ? "a checkpoint just complete" : "in mid-stream", kill.checkpoint()));

@@ -1,18 +1,16 @@
 package io.depthstream.chaos.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.depthstream.chaos.StoreOutageExperiment;
 import io.depthstream.chaos.StoreOutageExperiment.Store;
 import io.depthstream.clickhouse.engine.EngineLibrary;
 import io.depthstream.local.cli.UsageException;
 import io.depthstream.local.stack.NatsServer;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,13 +26,8 @@ final class OutageCommand implements Callable<Integer> {
     private String name;
     @Option(names = "--seconds", paramLabel = "N", description = "How long it is away, 2 to 3600 (default: ${DEFAULT-VALUE}).")
     private int seconds = 60;
-    @Option(names = "--messages", paramLabel = "N",
-        description = "Messages of the day, 10000 to 100000000 (default: ${DEFAULT-VALUE}).")
-    private long messages = 300_000;
-    @Option(names = "--seed", paramLabel = "S", description = "Of the day (default: ${DEFAULT-VALUE}).")
-    private long seed = 20200130;
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the report there.")
-    private Path json;
+    @Mixin
+    private ExperimentOptions options;
     @Spec
     private CommandSpec spec;
 
@@ -42,17 +35,17 @@ final class OutageCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         final Store store = store();
         WorkFolder.require("--seconds", seconds, 2, 3_600);
-        WorkFolder.require("--messages", messages, 10_000, 100_000_000);
         if (store == Store.NATS && !NatsServer.installed()) {
             throw new UsageException("there is no nats-server on the PATH: apt-get install nats-server");
         }
         final Path home = Path.of(System.getProperty("depthstream.home", "."), ".depthstream");
         final Path library = store == Store.CLICKHOUSE ? EngineLibrary.require(home.resolve("npm"), System.err::println) : null;
+        final long messages = options.messages();
         final Path folder = WorkFolder.create("outage-");
         final StoreOutageExperiment.Report report = new StoreOutageExperiment(
-            new StoreOutageExperiment.Plan(store, library, seed, messages, seconds), folder).run();
+            new StoreOutageExperiment.Plan(store, library, options.seed(), messages, seconds), folder).run();
         final PrintWriter out = spec.commandLine().getOut();
-        out.printf("seed                %14d%n", seed);
+        out.printf("seed                %14d%n", options.seed());
         out.printf("away                %,14d   seconds; alert raised and cleared%n", seconds);
         out.printf("published meanwhile %,14d   records of the touch%n", report.publishedDuring());
         out.printf("rows                %,14d%n", report.store().rows());
@@ -61,9 +54,7 @@ final class OutageCommand implements Callable<Integer> {
         out.printf("differences         %,14d%n", report.store().differences());
         out.println(report.passed() ? "The store holds the truth." : "FAILED");
         out.flush();
-        if (json != null) {
-            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), report);
-        }
+        options.write(report);
         if (!report.passed()) {
             spec.commandLine().getErr().println("Logs, checkpoints and topics are kept in " + folder);
             return FAILED;
