@@ -25,6 +25,7 @@ import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.rocksdb.CompactionStyle;
@@ -89,7 +90,7 @@ public final class OrderBookJob {
         final KeyedStream<RawBatch, String> keyed = alignment.mode() == PartitionAlignment.Mode.ALIGNED
                 ? DataStreamUtils.reinterpretAsKeyedStream(batches, RawBatch::symbol, Types.STRING)
                 : batches.keyBy(RawBatch::symbol, Types.STRING);
-        keyed.transform(
+        final DataStreamSink<PublishedRecord> topics = keyed.transform(
                         "order books",
                         PublishedRecordTypeInfo.INSTANCE,
                         new OrderBookOperator(config.book(), hot, config.metrics()))
@@ -97,6 +98,9 @@ public final class OrderBookJob {
                 .sinkTo(sink)
                 .name("market topics")
                 .uid(SINK_UID);
+        if (config.sink().ownThread()) {
+            topics.disableChaining();
+        }
     }
 
     private void configure(final StreamExecutionEnvironment env) {

@@ -68,6 +68,10 @@ public final class ConfigKeys {
             "sink.batchBytes", 131_072, 1_024, 16_777_216, "bytes", "Largest producer batch of one partition.");
     static final ConfigKey<Compression> COMPRESSION = ConfigKey.ofChoice(
             "sink.compression", Compression.LZ4, "Compression of the producer's batches.");
+    static final ConfigKey<Boolean> SINK_OWN_THREAD = ConfigKey.ofFlag(
+            "sink.ownThread", false,
+            "Give the topics' sink a thread of its own: books and hot store do not wait for its flushes and commits,"
+                    + " and each record costs a copy more.");
 
     static final ConfigKey<Long> CHECKPOINT_INTERVAL = ConfigKey.ofLong(
             "checkpoint.intervalMillis", 200, 10, HOUR_MILLIS, "milliseconds",
@@ -169,7 +173,7 @@ public final class ConfigKeys {
             JOB_NAME, PARALLELISM, MAX_PARALLELISM, BUFFER_TIMEOUT,
             BOOTSTRAP,
             RAW_TOPIC, GROUP, START_FROM, ISOLATION, BOUNDED, EXPECTED_PARTITIONS, ALIGNMENT,
-            DELIVERY, TRANSACTIONAL_PREFIX, TRANSACTION_TIMEOUT, LINGER, BATCH_BYTES, COMPRESSION,
+            DELIVERY, TRANSACTIONAL_PREFIX, TRANSACTION_TIMEOUT, LINGER, BATCH_BYTES, COMPRESSION, SINK_OWN_THREAD,
             CHECKPOINT_INTERVAL, CHECKPOINT_TIMEOUT, CHECKPOINT_DIR, STATE_BACKEND, ROCKSDB_DIR,
             DEPTH_LEVELS, DEPTH_INTERVAL, LATEST_INTERVAL, GAP_WAIT, FEED_SILENT, SYMBOL_SILENT, EXPECTED_ORDERS, READ_AHEAD,
             HOT_KIND, HOT_URI, HOT_INSTANCE, HOT_TTL, HOT_BATCH, HOT_IN_FLIGHT, HOT_LINGER, HOT_TIMEOUT, HOT_ALERT, HOT_MAX_SYMBOLS,

@@ -11,6 +11,7 @@ import java.io.Serializable;
  * @param lingerMillis             how long the producer waits to fill a batch
  * @param batchBytes               largest batch of one partition
  * @param compression              compression of batches
+ * @param ownThread                whether Kafka's blocking calls (flush, commit, metadata) are made by a thread of the sink's own
  */
 public record SinkConfig(
         Delivery delivery,
@@ -18,7 +19,8 @@ public record SinkConfig(
         int transactionTimeoutMillis,
         int lingerMillis,
         int batchBytes,
-        Compression compression)
+        Compression compression,
+        boolean ownThread)
         implements Serializable {
 
     static SinkConfig read(final ConfigReader in) {
@@ -28,6 +30,7 @@ public record SinkConfig(
                 in.get(ConfigKeys.TRANSACTION_TIMEOUT),
                 in.get(ConfigKeys.LINGER),
                 in.get(ConfigKeys.BATCH_BYTES),
-                in.get(ConfigKeys.COMPRESSION));
+                in.get(ConfigKeys.COMPRESSION),
+                in.get(ConfigKeys.SINK_OWN_THREAD));
     }
 }

@@ -11,12 +11,14 @@ import io.depthstream.jobs.source.PartitionAlignment;
 import io.depthstream.jobs.source.PartitionAlignment.Mode;
 import io.depthstream.jobs.source.RawBatch;
 import io.depthstream.jobs.source.RawBatchTypeInfo;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
 import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
@@ -28,6 +30,15 @@ class OrderBookJobTest {
     @Test
     void shouldBeOneChainWhereTheAlignmentSaysSo() {
         assertEquals(1, graph(Mode.ALIGNED, 4).getJobGraph().getNumberOfVertices());
+    }
+
+    @Test
+    void shouldGiveTheSinkAThreadOfItsOwnWhereTheConfigurationSaysSo() {
+        final StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
+        job(Mode.ALIGNED, Map.of("job.parallelism", "1", "sink.ownThread", "true")).build(env);
+        final List<JobVertex> tasks = env.getStreamGraph().getJobGraph().getVerticesSortedTopologicallyFromSources();
+        assertTrue(tasks.get(0).getName().endsWith("order books"), () -> "books are with the source: " + tasks);
+        assertTrue(tasks.size() > 1 && tasks.get(1).getName().startsWith("market topics"), () -> "the sink is not: " + tasks);
     }
 
     @Test
@@ -66,9 +77,13 @@ class OrderBookJobTest {
     }
 
     private static OrderBookJob job(final Mode mode, final int parallelism) {
+        return job(mode, Map.of("job.parallelism", Integer.toString(parallelism)));
+    }
+
+    private static OrderBookJob job(final Mode mode, final Map<String, String> settings) {
         final GeneratorFunction<Long, RawBatch> nothing = index -> null;
         return new OrderBookJob(
-                JobConfig.of(Map.of("job.parallelism", Integer.toString(parallelism))),
+                JobConfig.of(settings),
                 new DataGeneratorSource<>(nothing, 1, RawBatchTypeInfo.INSTANCE),
                 new MemorySink("graph"),
                 HotPublisherFactory.none(),

@@ -88,8 +88,9 @@ public enum ConfigKey {
     BATCH_COMPANY("batch.min-linger-micros", "0", new Whole(0, 1_000_000),
         "How long an event waits for others of its symbol though the input has drained: more throughput for more delay."),
 
-    LOOP_IDLE("loop.idle", "park", OneOf.of("spin", "yield", "park"),
-        "What the loop does when nothing arrives: spin burns a core for the least delay."),
+    LOOP_IDLE("loop.idle", "park", OneOf.of("spin", "yield", "park", "doze"),
+        "What the loop does when nothing arrives: spin burns a core for the least delay, doze sleeps 0.1 ms at once and"
+            + " leaves the core to others."),
     LOOP_CPU("loop.cpu", "", new Optional(new Whole(0, 1023)),
         "Processor that the loop's thread is tied to, with any source (needs Java 25); nothing: the system chooses."),
     LOOP_PACKETS("loop.packets-per-poll", "16", new Whole(1, 4096),

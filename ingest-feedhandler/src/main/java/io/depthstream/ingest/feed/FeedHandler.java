@@ -18,12 +18,9 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.BackoffIdleStrategy;
-import org.agrona.concurrent.BusySpinIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.NanoClock;
 import org.agrona.concurrent.SystemEpochNanoClock;
-import org.agrona.concurrent.YieldingIdleStrategy;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.slf4j.Logger;
@@ -42,10 +39,6 @@ import org.slf4j.LoggerFactory;
 public final class FeedHandler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FeedHandler.class);
 
-    private static final long MAX_PARK_NANOS = 100_000;
-    private static final long MIN_PARK_NANOS = 1_000;
-    private static final int SPINS = 20;
-    private static final int YIELDS = 50;
     /** What closing may take beyond draining and the producer's own delivery timeout. */
     private static final Duration CLOSE_GRACE = Duration.ofSeconds(5);
 
@@ -138,7 +131,7 @@ public final class FeedHandler implements AutoCloseable {
             HostPort.parse(config.text(ConfigKey.SNAPSHOT_SERVER)), arbiter, merged,
             new SnapshotPublisher(directory, normaliser), counters, clock);
         heartbeats = replay ? null : new Heartbeats(config, identity, sender, counters, clock, partitions, lines);
-        idle = idleStrategy(config.text(ConfigKey.LOOP_IDLE));
+        idle = LoopIdle.of(config.text(ConfigKey.LOOP_IDLE));
         packetsPerPoll = config.integer(ConfigKey.LOOP_PACKETS);
         thread = new Thread(this::run, "feedhandler-" + identity.publisher());
         FeedHandlerMetrics.register(registry, counters);
@@ -154,14 +147,6 @@ public final class FeedHandler implements AutoCloseable {
             .withSessionSilenceNanos(TimeUnit.MILLISECONDS.toNanos(config.number(ConfigKey.ARBITER_SILENCE)))
             .withJoinAt(config.text(ConfigKey.ARBITER_JOIN).equals("first-seen")
                 ? JoinAt.FIRST_SEEN : JoinAt.SESSION_START);
-    }
-
-    private static IdleStrategy idleStrategy(final String name) {
-        return switch (name) {
-            case "spin" -> new BusySpinIdleStrategy();
-            case "yield" -> new YieldingIdleStrategy();
-            default -> new BackoffIdleStrategy(SPINS, YIELDS, MIN_PARK_NANOS, MAX_PARK_NANOS);
-        };
     }
 
     private int partitions() {
@@ -233,7 +218,7 @@ public final class FeedHandler implements AutoCloseable {
             if (inputEnded) {
                 return;
             }
-            if (!source.await(MAX_PARK_NANOS)) {
+            if (!source.await(LoopIdle.MAX_PARK_NANOS)) {
                 idle.idle();
             }
         }

@@ -38,7 +38,7 @@ class FeedHandlerConfigTest {
             refused(Map.of("batch.max-linger-micros", "soon")));
         assertEquals("batch.max-linger-micros = '1000001': expected a whole number from 0 to 1000000",
             refused(Map.of("batch.max-linger-micros", "1000001")));
-        assertEquals("loop.idle = 'sleep': expected one of spin, yield, park", refused(Map.of("loop.idle", "sleep")));
+        assertEquals("loop.idle = 'sleep': expected one of spin, yield, park, doze", refused(Map.of("loop.idle", "sleep")));
         assertEquals("trading-date = '30.1.2020': expected a date such as 2020-01-30, or today",
             refused(Map.of("trading-date", "30.1.2020")));
         assertEquals("source.lines = 'localhost': expected 1 to 8 of address:port or group:port@interface, separated by "

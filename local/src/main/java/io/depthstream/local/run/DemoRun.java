@@ -33,13 +33,13 @@ public final class DemoRun {
     private static final int PACKETS_PER_POLL = 1_000;
 
     /**
-     * How long two feed handlers on one machine wait to fill a request to the broker. At once, each event of each is a request
-     * of its own, and broker, handlers and job together want more than two processors.
+     * Two feed handlers on one machine wait to fill a request to the broker, and sleep when nothing arrives. At once, each event
+     * of each is a request of its own, and broker, handlers and job together want more than two processors.
      */
-    private static final String HOT_HOT_LINGER_MILLIS = "4";
+    private static final Map<String, String> HOT_HOT_HANDLERS = Map.of("kafka.linger-millis", "4", "loop.idle", "doze");
 
-    /** The same of the job's topics; what Redis gets does not wait for it. */
-    private static final Map<String, String> HOT_HOT_JOB = Map.of("sink.lingerMillis", "20");
+    /** The job fills requests too, and neither that nor a commit is waited for by what Redis gets. */
+    private static final Map<String, String> HOT_HOT_JOB = Map.of("sink.lingerMillis", "20", "sink.ownThread", "true");
 
     private final DemoOptions options;
     private final String source;
@@ -181,7 +181,7 @@ public final class DemoRun {
         settings.put("arbiter.join-at", options.joinAt() > 0 ? "first-seen" : "session-start");
         if (options.primary() != null) {
             settings.put("publisher", "replica");
-            settings.put("kafka.linger-millis", HOT_HOT_LINGER_MILLIS);
+            settings.putAll(HOT_HOT_HANDLERS);
         }
         if (options.recovery()) {
             settings.put("recovery.servers", venue.rerequests());

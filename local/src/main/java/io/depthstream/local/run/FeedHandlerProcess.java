@@ -65,7 +65,9 @@ public final class FeedHandlerProcess implements AutoCloseable {
         all.put("metrics.port", Integer.toString(metricsPort));
         final List<String> command = new ArrayList<>(List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED", "-Xmx512m", "-XX:+UseSerialGC",
+            "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
+            // A small young generation: what it has touched, the system clears away beside the others when it is killed.
+            "-Xmx512m", "-Xmn24m", "-XX:+UseSerialGC",
             // It lives for seconds: what the second compiler would win by then is less than what it takes from the others.
             "-XX:TieredStopAtLevel=1",
             "-Djava.net.preferIPv4Stack=true", "-cp", System.getProperty("java.class.path"),
