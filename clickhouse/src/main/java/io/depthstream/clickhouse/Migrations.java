@@ -23,7 +23,7 @@ public final class Migrations {
 
     /** The files, in order. */
     static final List<String> FILES =
-            List.of("0001-tables.sql", "0002-bars.sql", "0003-volume-profile.sql", "0004-depth-heatmap.sql");
+            List.of("0001-tables.sql", "0002-bars.sql", "0003-volume-profile.sql", "0004-depth-heatmap.sql", "0005-codecs.sql");
 
     private Migrations() {}
 

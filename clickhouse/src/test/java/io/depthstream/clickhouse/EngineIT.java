@@ -55,7 +55,9 @@ class EngineIT {
     void shouldMigrateAnEmptyDatabaseOnceAndThenDoNothing() throws Exception {
         assertEquals(Migrations.FILES, Migrations.apply(client));
         assertEquals(List.of(), Migrations.apply(client));
-        assertEquals(4, number("SELECT count() FROM migrations FINAL"));
+        assertEquals(Migrations.FILES.size(), number("SELECT count() FROM migrations FINAL"));
+        assertEquals("CODEC(T64, ZSTD(1))", client.queryAll("SELECT compression_codec FROM system.columns WHERE table = 'book_top'"
+                + " AND name = 'bid_orders'").get(0).getString(1));
         assertEquals(8, number("SELECT count() FROM system.tables WHERE database = currentDatabase() AND name IN ('trades',"
                 + " 'book_top', 'book_depth', 'market_status', 'second_bars', 'minute_bars', 'volume_profile', 'depth_heatmap')"));
     }
