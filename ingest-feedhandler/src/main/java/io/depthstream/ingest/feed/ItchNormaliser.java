@@ -74,7 +74,7 @@ public final class ItchNormaliser implements ItchListener {
     private long receiveTimeNanos;
     private long lastVenueTimeNanos;
     private boolean snapshot;
-    /** First and last sequence of all gaps of the session together; 0 before the first. */
+    /** First and last sequence of all gaps of the session together, what was before the join included; 0 before the first. */
     private long gapsBegin;
     private long gapsEnd;
     private DirectBuffer buffer;
@@ -116,6 +116,18 @@ public final class ItchNormaliser implements ItchListener {
         final DecodeResult result = decoder.decode(buffer, offset, length, this);
         if (result != DecodeResult.OK) {
             undecoded(result);
+        }
+    }
+
+    /**
+     * A session begins. Where its first message to come is not its first, what was before is to symbols that become known as a
+     * gap is: they are known by the stock that a message names, and told that they may have missed something.
+     */
+    void joined(final String joinedSession, final long firstSequence) {
+        enterSession(joinedSession);
+        if (firstSequence > 1) {
+            gapsBegin = 1;
+            gapsEnd = firstSequence - 1;
         }
     }
 
@@ -282,8 +294,8 @@ public final class ItchNormaliser implements ItchListener {
     }
 
     /**
-     * The id of a symbol whose directory message a gap has swallowed, by the stock that another message names. It is told of
-     * the gap first, which came before it was known. A symbol that has another locate is not learned: that is bad input.
+     * The id of a symbol whose directory message a gap has swallowed, or came before the join, by the stock that another message
+     * names. It is told of that first, for it came before it was known. A symbol that has another locate is not learned: that is bad input.
      */
     private int learned(final ItchMessage message, final long stock) {
         final String symbol = ItchText.unpack(stock);

@@ -34,6 +34,7 @@ final class MergedStream implements SequencedListener {
     @Override
     public void onSession(final String padded, final long firstSequence) {
         LOG.info("session {} begins at sequence {}", session(padded), firstSequence);
+        normaliser.joined(session(padded), firstSequence);
     }
 
     @Override

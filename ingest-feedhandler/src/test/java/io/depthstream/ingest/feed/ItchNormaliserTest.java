@@ -26,6 +26,7 @@ import io.depthstream.ingest.itch.SystemEventEncoder;
 import io.depthstream.ingest.itch.TradeEncoder;
 import io.depthstream.schemas.EventFlags;
 import io.depthstream.schemas.Topics;
+import io.depthstream.schemas.avro.Event;
 import io.depthstream.schemas.avro.EventBatch;
 import io.depthstream.schemas.avro.EventKind;
 import io.depthstream.schemas.avro.Reference;
@@ -206,6 +207,32 @@ class ItchNormaliserTest {
         assertEquals(event(EventKind.MWCB_LEVELS).withValues(1_00000000L, 2_00000000L, Long.MAX_VALUE),
             fixture.onlyEvent());
         assertEquals("*", fixture.batchesSent().get(0).getSymbol());
+    }
+
+    @Test
+    void shouldLearnASymbolFromTheStockOfAMessageWhereTheSessionWasJoinedInItsMidst() {
+        fixture.normaliser.joined(FeedFixture.SESSION, 500);
+        fixture.sequence = 500;
+        final AddOrderEncoder order = new AddOrderEncoder().wrap(fixture.buffer, 0).stockLocate(77).timestamp(STAMP)
+            .orderReferenceNumber(REF).buySellIndicator('B').shares(300).stock("IVOO").price(873_900);
+        fixture.feed(order);
+        fixture.flush();
+        final EventBatch batch = fixture.batchesSent().get(0);
+        assertEquals("IVOO", batch.getSymbol());
+        assertEquals(List.of(EventKind.GAP, EventKind.ADD), batch.getEvents().stream().map(Event::getKind).toList());
+        assertEquals(List.of(1L, 499L), batch.getEvents().get(0).getValues(), "it may have missed all before");
+        assertEquals(500, batch.getLastSequence());
+        assertEquals(List.of(), fixture.deadLettersSent());
+    }
+
+    @Test
+    void shouldNotLearnASymbolWhereTheSessionWasSeenFromItsBeginning() {
+        fixture.normaliser.joined(FeedFixture.SESSION, 1);
+        fixture.feed(new AddOrderEncoder().wrap(fixture.buffer, 0).stockLocate(77).timestamp(STAMP)
+            .orderReferenceNumber(REF).buySellIndicator('B').shares(300).stock("IVOO").price(873_900));
+        fixture.flush();
+        assertEquals(List.of(), fixture.batchesSent());
+        assertEquals("unknown-locate", fixture.deadLettersSent().get(0).getReason());
     }
 
     @Test

@@ -59,7 +59,8 @@ public final class ReplayRun {
             if (options.books() != null) {
                 BooksFile.write(options.books(), pipeline.committedBooks());
             }
-            return pipeline.report(truth.messages(), comparison, truth.depths());
+            return pipeline.report(truth.messages(), comparison, truth.depths())
+                .with("sequences", PublishedSequences.read(pipeline.bootstrapServers()));
         }
     }
 
