@@ -1,6 +1,5 @@
 #!/usr/bin/env sh
-# Starts one process of the q side. Needs kdb+ (q on the PATH, or its command in Q); without one, ./depthstream demo runs
-# the same scripts on the embedded server.
+# Starts one process of the q side. Needs kdb+ (q on the PATH, or its command in Q), or the embedded server: Q=kdb/stand-in.
 set -eu
 
 usage() {
@@ -17,7 +16,7 @@ usage: kdb/start.sh [-n] ROLE [OPTION ...]
 
 Environment: the ports above; DEPTHSTREAM_KDB_HOST (localhost), where the processes find each other;
 DEPTHSTREAM_KDB_LOG (kdb-log), folder of the log; DEPTHSTREAM_KDB_DB (kdb-db), folder of the historical database;
-Q (q), the command that runs kdb+. OPTIONs go to q as they are, such as -date 2020.01.30 or -U users.
+Q (q), the command that runs kdb+, or kdb/stand-in for the embedded server. OPTIONs go to q as they are, such as -date 2020.01.30 or -U users.
 TEXT
 }
 
@@ -44,6 +43,10 @@ absolute() {
     *) echo "$work/$1" ;;
   esac
 }
+command=${Q:-q}
+case "$command" in
+  */*) command=$(absolute "$command") ;;
+esac
 log=$(absolute "${DEPTHSTREAM_KDB_LOG:-kdb-log}")
 db=$(absolute "${DEPTHSTREAM_KDB_DB:-kdb-db}")
 
@@ -58,13 +61,13 @@ case "$role" in
 esac
 
 if [ -n "$dry" ]; then
-  echo "${Q:-q} $*"
+  echo "$command $*"
   exit 0
 fi
-command -v "${Q:-q}" >/dev/null 2>&1 || {
-  echo "kdb/start.sh: no ${Q:-q} on the PATH: put kdb+ there, name its command in Q, or run ./depthstream demo" >&2
+command -v "$command" >/dev/null 2>&1 || {
+  echo "kdb/start.sh: no $command on the PATH: put kdb+ there, name its command in Q, or set Q=kdb/stand-in" >&2
   exit 2
 }
 mkdir -p "$log" "$db"
 cd "$here/q"
-exec "${Q:-q}" "$@"
+exec "$command" "$@"

@@ -34,14 +34,12 @@ final class ClickHouseCommand implements Callable<Integer> {
 
     @Mixin
     private BenchOptions options;
+    @Mixin
+    private TouchOptions touches;
     @Option(names = "--rows", paramLabel = "N", description = "Rows measured (default: ${DEFAULT-VALUE}).")
     private int rows = 5_000_000;
     @Option(names = "--batch", paramLabel = "N", description = "Rows an insert (default: ${DEFAULT-VALUE}).")
     private int batch = 100_000;
-    @Option(names = "--symbols", paramLabel = "N", description = "Symbols (default: ${DEFAULT-VALUE}).")
-    private int symbols = 2_000;
-    @Option(names = "--changes", paramLabel = "N", description = "Changes of the touch a record (default: ${DEFAULT-VALUE}).")
-    private int changes = 4;
     @Option(names = "--codecs", description = "Measure every number of the table under every codec too.")
     private boolean codecs;
 
@@ -49,11 +47,9 @@ final class ClickHouseCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         BenchOptions.require("--rows", rows, 1_000, 1_000_000_000);
         BenchOptions.require("--batch", batch, 100, 10_000_000);
-        BenchOptions.require("--symbols", symbols, 1, 100_000);
-        BenchOptions.require("--changes", changes, 1, 256);
         final BenchReport report = new BenchReport("bench clickhouse");
-        report.put("seed", options.seed()).put("rows", rows).put("batchRows", batch).put("symbols", symbols)
-            .put("changesPerRecord", changes);
+        report.put("seed", options.seed()).put("rows", rows).put("batchRows", batch);
+        touches.check(report);
         final Path home = Path.of(System.getProperty("depthstream.home", "."));
         final Path library = EngineLibrary.require(home.resolve(".depthstream").resolve("npm"), System.err::println);
         try (WorkingFolder folder = new WorkingFolder(options.workingFolder("clickhouse-"));
@@ -75,7 +71,7 @@ final class ClickHouseCommand implements Callable<Integer> {
     }
 
     private void insert(final ClickHouseConfig config, final BenchReport report) throws Exception {
-        final TouchRecords records = new TouchRecords(options.seed(), symbols, changes);
+        final TouchRecords records = touches.records(options.seed());
         final ColdStore store = ClickHouseJob.stores(config).create("bench");
         store.open();
         try {

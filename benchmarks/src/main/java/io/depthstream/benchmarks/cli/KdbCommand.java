@@ -1,7 +1,6 @@
 package io.depthstream.benchmarks.cli;
 
 import io.depthstream.benchmarks.pipeline.KdbSinkRun;
-import io.depthstream.benchmarks.pipeline.TouchRecords;
 import io.depthstream.benchmarks.pipeline.WorkingFolder;
 import io.depthstream.benchmarks.report.BenchReport;
 import io.depthstream.jobs.cold.ColdBatch;
@@ -30,25 +29,22 @@ final class KdbCommand implements Callable<Integer> {
 
     @Mixin
     private BenchOptions options;
+    @Mixin
+    private TouchOptions touches;
     @Option(names = "--rows", paramLabel = "N", description = "Rows measured (default: ${DEFAULT-VALUE}).")
     private int rows = 3_000_000;
     @Option(names = "--warm-up-rows", paramLabel = "N", description = "Rows before them (default: ${DEFAULT-VALUE}).")
     private int warmUp = 1_500_000;
-    @Option(names = "--symbols", paramLabel = "N", description = "Symbols (default: ${DEFAULT-VALUE}).")
-    private int symbols = 2_000;
-    @Option(names = "--changes", paramLabel = "N", description = "Changes of the touch a record (default: ${DEFAULT-VALUE}).")
-    private int changes = 4;
 
     @Override
     public Integer call() throws Exception {
         BenchOptions.require("--rows", rows, 1_000, 20_000_000);
         BenchOptions.require("--warm-up-rows", warmUp, 1, 20_000_000);
-        BenchOptions.require("--symbols", symbols, 1, 100_000);
-        BenchOptions.require("--changes", changes, 1, 256);
         final BenchReport report = new BenchReport("bench kdb");
-        report.put("seed", options.seed()).put("rows", rows).put("symbols", symbols).put("changesPerRecord", changes);
-        final List<RawBatch> records = new TouchRecords(options.seed(), symbols, changes).next(rows + warmUp);
-        final long all = (long) records.size() * changes;
+        report.put("seed", options.seed()).put("rows", rows);
+        touches.check(report);
+        final List<RawBatch> records = touches.records(options.seed()).next(rows + warmUp);
+        final long all = (long) records.size() * touches.changes();
         report.put("decodeRowsPerSecond", decode(records));
         try (WorkingFolder folder = new WorkingFolder(options.workingFolder("kdb-"));
                 EmbeddedKdb server = EmbeddedKdb.start(folder.path(), DAY, 0)) {

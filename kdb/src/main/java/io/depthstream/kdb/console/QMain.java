@@ -2,21 +2,25 @@ package io.depthstream.kdb.console;
 
 import io.depthstream.kdb.eval.Engine;
 import io.depthstream.kdb.ipc.QProcess;
+import io.depthstream.kdb.ipc.UserFile;
 import io.depthstream.kdb.value.QError;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A process as the command {@code q} is: {@code [FILE] [-p PORT] [-t MILLIS] [-w MEGABYTES] [-e EXPR] [-q] [arguments]}.
+ * A process as the command {@code q} is: {@code [FILE] [-p PORT] [-t MILLIS] [-w MEGABYTES] [-U USERS] [-e EXPR] [-q] [arguments]}.
  * Without a port, a timer or an expression it reads expressions from its input and ends with it.
  */
 public final class QMain {
+    private static final int WRONG_USAGE = 2;
+
     private final PrintStream out;
     private final CountDownLatch ended = new CountDownLatch(1);
     private int code;
@@ -28,15 +32,25 @@ public final class QMain {
     /** Runs, and ends the process with the code given to {@code exit}. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         PrintStream out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.ISO_8859_1);
-        System.exit(new QMain(out).run(arguments));
+        Options options;
+        try {
+            options = Options.parse(arguments);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(WRONG_USAGE);
+            return;
+        }
+        System.exit(new QMain(out).run(options));
     }
 
-    private int run(String[] arguments) throws IOException, InterruptedException {
-        Options options = Options.parse(arguments);
+    private int run(Options options) throws IOException, InterruptedException {
         if (!options.quiet()) {
             out.print(Banner.text());
         }
         try (QProcess process = new QProcess(System.err::println)) {
+            if (options.users() != null) {
+                process.setUsers(UserFile.read(Path.of(options.users())));
+            }
             boolean loaded = process.call(() -> start(process.engine(), options));
             if (!loaded || options.expression() != null || code != 0) {
                 return loaded ? code : 1;

@@ -39,6 +39,7 @@ public final class QProcess implements AutoCloseable {
     private ScheduledFuture<?> timer;
     private long timerMillis;
     private volatile boolean ended;
+    private volatile UserFile users;
 
     /** Makes a process that listens nowhere yet; it writes what nobody asked for to the log. */
     public QProcess(Consumer<String> log) {
@@ -57,6 +58,11 @@ public final class QProcess implements AutoCloseable {
         evaluation.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         engine.settings().onChange(this::apply);
         IpcVerbs.attach(engine, this);
+    }
+
+    /** Lets in only who is in a file, and of them only whom {@code .z.pw} lets in too; for connections from now on. */
+    public void setUsers(UserFile file) {
+        users = file;
     }
 
     /** Returns the engine; to be used on the evaluation thread only. */
@@ -195,7 +201,7 @@ public final class QProcess implements AutoCloseable {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(Handshake.TIMEOUT_MILLIS);
             Handshake.Credentials credentials = Handshake.read(socket.getInputStream());
-            if (credentials == null || !call(() -> allowed(credentials))) {
+            if (credentials == null || users != null && !users.allows(credentials.user(), credentials.password()) || !call(() -> allowed(credentials))) {
                 socket.close();
                 return;
             }

@@ -38,25 +38,22 @@ public final class Parser {
 
     private final String source;
     private final String context;
-    private final List<Token> tokens;
-    private int at;
+    private final Words words;
     private LocalScope scope;
     private int nesting;
-    private boolean inPhrase;
-    private boolean inFrom;
 
     private Parser(String source, String context) {
         this.source = source;
         this.context = context;
-        this.tokens = Lexer.read(source);
+        this.words = new Words(source);
     }
 
     /** Returns what a text of one or more expressions means in a namespace. */
     public static Node parse(String source, String context) {
         Parser parser = new Parser(source, context);
         Node node = parser.block(Token.Kind.END);
-        if (parser.peek().kind() != Token.Kind.END) {
-            throw parser.stumble();
+        if (parser.words.peek().kind() != Token.Kind.END) {
+            throw parser.words.stumble();
         }
         return node;
     }
@@ -71,44 +68,8 @@ public final class Parser {
         return parse(source, "") instanceof Assignment;
     }
 
-    // ---- words
-
-    Token peek() {
-        return tokens.get(at);
-    }
-
-    Token next() {
-        return tokens.get(at++);
-    }
-
-    boolean nextIsColon() {
-        return tokens.get(at + 1).is(":");
-    }
-
-    boolean accept(String text) {
-        if (peek().is(text)) {
-            at++;
-            return true;
-        }
-        return false;
-    }
-
-    void expect(String text) {
-        if (!accept(text)) {
-            throw stumble();
-        }
-    }
-
-    QError stumble() {
-        return new QError(peek().kind() == Token.Kind.END ? "parse" : peek().text());
-    }
-
     String context() {
         return context;
-    }
-
-    LocalScope scope() {
-        return scope;
     }
 
     private void enter() {
@@ -117,24 +78,10 @@ public final class Parser {
         }
     }
 
-    /** Returns whether an expression ends here. */
-    boolean ends() {
-        Token token = peek();
-        return switch (token.kind()) {
-            case END, CLOSE, END_OF_EXPRESSION -> true;
-            case OPERATOR -> inPhrase && token.text().equals(",");
-            case NAME -> inPhrase && (token.text().equals("by") || token.text().equals("from"))
-                || inFrom && token.text().equals("where");
-            default -> false;
-        };
-    }
-
-    // ---- expressions
-
     private Node block(Token.Kind close) {
         List<Node> parts = new ArrayList<>();
         parts.add(expression());
-        while (accept(";")) {
+        while (words.accept(";")) {
             parts.add(expression());
         }
         return parts.size() == 1 && parts.get(0) != null ? parts.get(0)
@@ -143,17 +90,17 @@ public final class Parser {
 
     /** Returns the expression that begins here, null if there is none. */
     Node expression() {
-        if (ends()) {
+        if (words.end()) {
             return null;
         }
         enter();
         try {
-            if (accept(":")) {
+            if (words.accept(":")) {
                 Node value = expression();
                 return value == null ? new Constant(Builtins.get(":"), true) : new Escape(false, value);
             }
-            if (peek().is("'") && !(tokens.get(at + 1).is("["))) {
-                at++;
+            if (words.peek().is("'") && !(words.peekBehind().is("["))) {
+                words.next();
                 Node value = expression();
                 return value == null ? new Constant(new IteratorFn(Iteration.Kind.EACH), true) : new Escape(true, value);
             }
@@ -164,7 +111,7 @@ public final class Parser {
     }
 
     private Node from(Node first) {
-        if (ends()) {
+        if (words.end()) {
             return first;
         }
         if (first.isVerb()) {
@@ -190,7 +137,7 @@ public final class Parser {
     }
 
     private boolean infixName() {
-        return peek().kind() == Token.Kind.NAME && Builtins.isInfix(peek().text());
+        return words.peek().kind() == Token.Kind.NAME && Builtins.isInfix(words.peek().text());
     }
 
     private Node infix(Node left, Node verb) {
@@ -213,18 +160,18 @@ public final class Parser {
             root = application.function();
             index = application.arguments();
         }
-        if (!(root instanceof Name name) || peek().kind() != Token.Kind.OPERATOR) {
+        if (!(root instanceof Name name) || words.peek().kind() != Token.Kind.OPERATOR) {
             return null;
         }
         Node operator = null;
-        if (!peek().is(":") && !peek().is("::")) {
-            Token after = tokens.get(at + 1);
-            if (!(after.is(":") || after.is("::")) || after.spaced() || Builtins.get(peek().text()) == null) {
+        if (!words.peek().is(":") && !words.peek().is("::")) {
+            Token after = words.peekBehind();
+            if (!(after.is(":") || after.is("::")) || after.spaced() || Builtins.get(words.peek().text()) == null) {
                 return null;
             }
-            operator = new Constant(Builtins.get(next().text()), true);
+            operator = new Constant(Builtins.get(words.next().text()), true);
         }
-        boolean global = next().is("::");
+        boolean global = words.next().is("::");
         if (Builtins.isReserved(name.name())) {
             throw new QError("assign");
         }
@@ -233,7 +180,7 @@ public final class Parser {
         }
         Node value = expression();
         if (value == null) {
-            throw stumble();
+            throw words.stumble();
         }
         if (global && scope == null && index.length == 0 && operator == null) {
             return new ViewAssignment(name, value);
@@ -241,19 +188,17 @@ public final class Parser {
         return new Assignment(name, index, operator, value);
     }
 
-    // ---- terms
-
     /** Returns a noun or a verb with the brackets and iterators that follow it. */
     private Node term() {
         enter();
         try {
             Node node = primary();
             while (true) {
-                Token token = peek();
+                Token token = words.peek();
                 if (token.is("[") && token.kind() == Token.Kind.OPEN) {
                     node = bracket(node);
                 } else if (token.kind() == Token.Kind.ADVERB && !token.spaced()) {
-                    at++;
+                    words.next();
                     node = new Derived(Iteration.Kind.of(token.text()), node);
                 } else {
                     return node;
@@ -277,28 +222,24 @@ public final class Parser {
 
     /** Reads {@code [a;b]}; a null one is a hole. */
     private Node[] arguments() {
-        expect("[");
+        words.expect("[");
         return untilClose("]");
     }
 
     private Node[] untilClose(String close) {
-        boolean phrase = inPhrase;
-        boolean from = inFrom;
-        inPhrase = false;
-        inFrom = false;
+        Words.Surroundings outer = words.enter(Words.Surroundings.PLAIN);
         List<Node> items = new ArrayList<>();
         items.add(expression());
-        while (accept(";")) {
+        while (words.accept(";")) {
             items.add(expression());
         }
-        expect(close);
-        inPhrase = phrase;
-        inFrom = from;
+        words.expect(close);
+        words.enter(outer);
         return items.toArray(new Node[0]);
     }
 
     private Node primary() {
-        Token token = next();
+        Token token = words.next();
         return switch (token.kind()) {
             case CONSTANT -> new Constant(token.value(), false);
             case NAME -> named(token.text());
@@ -308,13 +249,13 @@ public final class Parser {
                 case "(" -> parenthesis();
                 case "{" -> lambda(token.start());
                 default -> {
-                    at--;
+                    words.back();
                     yield new Control(Control.Kind.BLOCK, arguments());
                 }
             };
             default -> {
-                at--;
-                throw stumble();
+                words.back();
+                throw words.stumble();
             }
         };
     }
@@ -327,23 +268,23 @@ public final class Parser {
             throw new QError(token.text());
         }
         // +: where nothing is assigned is the form of one argument.
-        if (peek().is(":") && !peek().spaced() && Builtins.has(token.text() + ":")
+        if (words.peek().is(":") && !words.peek().spaced() && Builtins.has(token.text() + ":")
                 && !token.text().endsWith(":")) {
-            at++;
+            words.next();
             return new Constant(Builtins.get(token.text() + ":"), true);
         }
         return new Constant(Builtins.get(token.text()), true);
     }
 
     private Node iterator(Token token) {
-        if (token.is("'") && peek().is("[")) {
+        if (token.is("'") && words.peek().is("[")) {
             return new Application(new Constant(Builtins.get("compose"), false), arguments());
         }
         return new Constant(new IteratorFn(Iteration.Kind.of(token.text())), true);
     }
 
     private Node named(String name) {
-        if (CONTROLS.containsKey(name) && peek().is("[")) {
+        if (CONTROLS.containsKey(name) && words.peek().is("[")) {
             return new Control(CONTROLS.get(name), arguments());
         }
         if (SqlParser.KEYWORDS.contains(name)) {
@@ -356,7 +297,7 @@ public final class Parser {
             return new Constant(io.depthstream.kdb.value.Atom.of(','), false);
         }
         if (Builtins.isReserved(name)) {
-            if (peek().is(":") || peek().is("::")) {
+            if (words.peek().is(":") || words.peek().is("::")) {
                 throw new QError("assign");
             }
             return new Constant(Builtins.get(name), Builtins.isInfix(name));
@@ -368,43 +309,31 @@ public final class Parser {
     }
 
     private Node sql(String keyword) {
-        boolean phrase = inPhrase;
-        boolean from = inFrom;
+        Words.Surroundings outer = words.around();
         try {
-            return new SqlParser(this).read(keyword);
+            return new SqlParser(this, words).read(keyword);
         } finally {
-            inPhrase = phrase;
-            inFrom = from;
+            words.enter(outer);
         }
     }
 
     /** Reads one expression of a phrase: a comma, by and from end it. */
     Node phraseItem() {
-        inPhrase = true;
-        inFrom = false;
+        words.enter(new Words.Surroundings(true, false));
         return expression();
     }
 
     /** Reads the expression after from: where ends it, and a comma where a phrase is around. */
     Node fromItem(boolean insidePhrase) {
-        inPhrase = insidePhrase;
-        inFrom = true;
+        words.enter(new Words.Surroundings(insidePhrase, true));
         return expression();
     }
 
-    boolean insidePhrase() {
-        return inPhrase;
-    }
-
-    Node[] bracketItems() {
-        return arguments();
-    }
-
     private Node parenthesis() {
-        if (peek().is("[") && peek().kind() == Token.Kind.OPEN) {
+        if (words.peek().is("[") && words.peek().kind() == Token.Kind.OPEN) {
             return tableLiteral();
         }
-        if (accept(")")) {
+        if (words.accept(")")) {
             return new Constant(ListVec.EMPTY, false);
         }
         Node[] items = untilClose(")");
@@ -416,37 +345,33 @@ public final class Parser {
     }
 
     private Node tableLiteral() {
-        at++;
+        words.next();
         List<String> names = new ArrayList<>();
         List<Node> values = new ArrayList<>();
-        boolean phrase = inPhrase;
-        boolean from = inFrom;
-        inPhrase = false;
-        inFrom = false;
+        Words.Surroundings outer = words.enter(Words.Surroundings.PLAIN);
         columns(names, values, "]");
         int keys = names.size();
-        boolean dictionary = peek().is(")") && keys > 0;
+        boolean dictionary = words.peek().is(")") && keys > 0;
         columns(names, values, ")");
-        inPhrase = phrase;
-        inFrom = from;
+        words.enter(outer);
         return new TableLiteral(names.toArray(new String[0]), values.toArray(new Node[0]), keys, dictionary);
     }
 
     private void columns(List<String> names, List<Node> values, String close) {
-        while (!accept(close)) {
-            if (accept(";")) {
+        while (!words.accept(close)) {
+            if (words.accept(";")) {
                 continue;
             }
             String name = "x";
-            if (peek().kind() == Token.Kind.NAME && tokens.get(at + 1).is(":")) {
-                name = next().text();
-                at++;
-            } else if (peek().kind() == Token.Kind.NAME) {
-                name = peek().text();
+            if (words.peek().kind() == Token.Kind.NAME && words.peekBehind().is(":")) {
+                name = words.next().text();
+                words.next();
+            } else if (words.peek().kind() == Token.Kind.NAME) {
+                name = words.peek().text();
             }
             Node value = expression();
             if (value == null) {
-                throw stumble();
+                throw words.stumble();
             }
             names.add(name);
             values.add(value);
@@ -454,23 +379,20 @@ public final class Parser {
     }
 
     private Node lambda(int start) {
-        LocalScope outer = scope;
-        boolean phrase = inPhrase;
-        boolean from = inFrom;
-        inPhrase = false;
-        inFrom = false;
+        LocalScope enclosing = scope;
+        Words.Surroundings outer = words.enter(Words.Surroundings.PLAIN);
         scope = new LocalScope();
-        if (peek().is("[")) {
-            at++;
+        if (words.peek().is("[")) {
+            words.next();
             List<String> parameters = new ArrayList<>();
-            while (!accept("]")) {
-                if (accept(";")) {
+            while (!words.accept("]")) {
+                if (words.accept(";")) {
                     continue;
                 }
-                if (peek().kind() != Token.Kind.NAME) {
-                    throw stumble();
+                if (words.peek().kind() != Token.Kind.NAME) {
+                    throw words.stumble();
                 }
-                parameters.add(next().text());
+                parameters.add(words.next().text());
             }
             if (parameters.size() > LocalScope.MOST_PARAMETERS) {
                 throw new QError("params");
@@ -478,12 +400,11 @@ public final class Parser {
             scope.parameters(parameters);
         }
         Node body = block(Token.Kind.CLOSE);
-        int end = peek().end();
-        expect("}");
+        int end = words.peek().end();
+        words.expect("}");
         Lambda lambda = new Lambda(source.substring(start, end), scope, body, context);
-        scope = outer;
-        inPhrase = phrase;
-        inFrom = from;
+        scope = enclosing;
+        words.enter(outer);
         return new Constant(lambda, false);
     }
 }

@@ -20,20 +20,22 @@ final class SqlParser {
     static final Set<String> KEYWORDS = Set.of("select", "exec", "update", "delete");
 
     private final Parser parser;
+    private final Words words;
     private final List<Node> limits = new ArrayList<>();
 
-    SqlParser(Parser parser) {
+    SqlParser(Parser parser, Words words) {
         this.parser = parser;
+        this.words = words;
     }
 
     Node read(String keyword) {
-        boolean outerPhrase = parser.insidePhrase();
+        boolean outerPhrase = words.around().phrase();
         boolean select = keyword.equals("select");
         boolean exec = keyword.equals("exec");
         boolean distinct = false;
-        if (select && parser.peek().is("[")) {
+        if (select && words.peek().is("[")) {
             limits();
-        } else if ((select || exec) && parser.accept("distinct")) {
+        } else if ((select || exec) && words.accept("distinct")) {
             distinct = true;
         }
         List<String> names = new ArrayList<>();
@@ -41,18 +43,18 @@ final class SqlParser {
         boolean named = phrase(names, trees, "by");
         List<String> byNames = new ArrayList<>();
         List<Value> byTrees = new ArrayList<>();
-        boolean grouped = parser.accept("by");
+        boolean grouped = words.accept("by");
         boolean byNamed = grouped && phrase(byNames, byTrees, "from");
-        parser.expect("from");
+        words.expect("from");
         Node from = parser.fromItem(outerPhrase);
         if (from == null) {
-            throw parser.stumble();
+            throw words.stumble();
         }
         List<Value> where = new ArrayList<>();
-        if (parser.accept("where")) {
+        if (words.accept("where")) {
             do {
                 where.add(required(parser.phraseItem()));
-            } while (parser.accept(","));
+            } while (words.accept(","));
         }
         Value conditions = new ListVec(where.toArray(new Value[0]));
         return switch (keyword) {
@@ -74,25 +76,25 @@ final class SqlParser {
 
     /** Reads {@code [n]}, {@code [n;>column]} or {@code [>column]}. */
     private void limits() {
-        parser.expect("[");
+        words.expect("[");
         Node order = order();
         if (order == null) {
             Node count = parser.expression();
             limits.add(required2(count));
-            if (parser.accept(";")) {
+            if (words.accept(";")) {
                 limits.add(required2(order()));
             }
         } else {
             limits.add(new Constant(Atom.of(LongVec.NULL), false));
             limits.add(order);
         }
-        parser.expect("]");
+        words.expect("]");
     }
 
     private Node order() {
-        if (parser.peek().is("<") || parser.peek().is(">")) {
-            String direction = parser.next().text();
-            String column = parser.next().text();
+        if (words.peek().is("<") || words.peek().is(">")) {
+            String direction = words.next().text();
+            String column = words.next().text();
             return new Constant(new ListVec(Atom.symbol(direction), Atom.symbol(column)), false);
         }
         return null;
@@ -100,7 +102,7 @@ final class SqlParser {
 
     private Node required2(Node node) {
         if (node == null) {
-            throw parser.stumble();
+            throw words.stumble();
         }
         return node;
     }
@@ -112,17 +114,17 @@ final class SqlParser {
     /** Reads {@code a,b:c+d,…} and returns whether any name is given. */
     private boolean phrase(List<String> names, List<Value> trees, String end) {
         boolean named = false;
-        while (!parser.peek().is(end) && !parser.peek().is("from")) {
+        while (!words.peek().is(end) && !words.peek().is("from")) {
             String name = null;
-            if (parser.peek().kind() == Token.Kind.NAME && parser.nextIsColon()) {
-                name = parser.next().text();
-                parser.next();
+            if (words.peek().kind() == Token.Kind.NAME && words.peekBehind().is(":")) {
+                name = words.next().text();
+                words.next();
                 named = true;
             }
             Value tree = required(parser.phraseItem());
             names.add(unique(name == null ? nameOf(tree) : name, names, name != null));
             trees.add(tree);
-            if (!parser.accept(",")) {
+            if (!words.accept(",")) {
                 break;
             }
         }

@@ -12,12 +12,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A server on the loopback interface, with the official client and with itself as clients. */
 @Timeout(60)
@@ -85,6 +88,24 @@ class QProcessTest {
             Thread.onSpinWait();
         }
         assertEquals("1", SourceText.of(server.eval("opened")));
+    }
+
+    @Test
+    void shouldLetInWhomTheFileOfUsersNames(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("users"), "user:password\nmd5:5f4dcc3b5aa765d61d8327deb882cf99\n"
+            + "sha:5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8\n\n");
+        server.setUsers(UserFile.read(file));
+        for (String login : List.of("user:password", "md5:password", "sha:password")) {
+            c client = new c(HOST, port, login);
+            assertEquals(2L, client.k("1+1"), login);
+            client.close();
+        }
+        for (String login : List.of("user:", "user:Password", "md5:other", "nobody:password", "")) {
+            assertThrows(Exception.class, () -> new c(HOST, port, login), login);
+        }
+        server.eval(".z.pw:{[u;p]not u=`md5}");
+        assertThrows(Exception.class, () -> new c(HOST, port, "md5:password"));
+        assertThrows(IOException.class, () -> UserFile.read(Files.writeString(folder.resolve("bad"), "no colon\n")));
     }
 
     @Test

@@ -24,6 +24,7 @@ class LibraryTest {
     private static final Path SCRIPTS = Path.of("q");
     private static final Path TESTS = Path.of("tests");
     /** A function of the library's interface: documented, so its example is part of the text above it. */
+    private static final Pattern FUNCTION = Pattern.compile("^(\\.ms\\.\\w+):\\{\\[([\\w;]+)\\].*");
     private static final Pattern EXAMPLE = Pattern.compile("^/ @example (.*)$");
 
     @ParameterizedTest
@@ -53,14 +54,48 @@ class LibraryTest {
         for (int i = 0; i < lines.size(); i++) {
             final Matcher example = EXAMPLE.matcher(lines.get(i));
             if (example.matches()) {
-                final String name = lines.get(i + 1).substring(0, lines.get(i + 1).indexOf(':'));
-                assertTrue(example.group(1).startsWith(name), example.group(1) + " is no example of " + name);
+                final Matcher function = FUNCTION.matcher(lines.get(i + 1));
+                assertTrue(function.matches(), lines.get(i + 1) + " is no function");
+                assertTrue(example.group(1).startsWith(function.group(1)), example.group(1) + " is no example of " + function.group(1));
+                final List<String> above = above(lines, i);
+                assertTrue(above.get(0).startsWith("/ @desc "), function.group(1));
+                assertTrue(above.get(above.size() - 1).startsWith("/ @return "), function.group(1));
+                assertEquals(List.of(function.group(2).split(";")), above.stream().filter(line -> line.startsWith("/ @param "))
+                    .map(line -> line.substring("/ @param ".length()).strip().split(":")[0]).toList(), function.group(1));
                 documented++;
             } else if (lines.get(i).startsWith(".ms.") && !lines.get(i - 1).startsWith("/ ")) {
                 assertTrue(false, lines.get(i) + " has nothing above it");
             }
         }
         assertTrue(documented > 15, documented + " functions are documented");
+    }
+
+    @Test
+    void shouldRunEveryExampleOfTheLibrary() throws IOException {
+        final Engine engine = new Engine();
+        for (final String script : List.of("schema.q", "store.q", "micro.q")) {
+            engine.script(Files.readString(SCRIPTS.resolve(script)));
+        }
+        engine.script(Files.readString(Path.of("src", "test", "resources", "io", "depthstream", "kdb", "qtest", "examples.q")));
+        int run = 0;
+        for (final String line : Files.readAllLines(SCRIPTS.resolve("micro.q"))) {
+            final Matcher example = EXAMPLE.matcher(line);
+            if (example.matches()) {
+                assertTrue(!engine.show(example.group(1)).isBlank(), example.group(1));
+                assertTrue(engine.show("0<count " + example.group(1)).startsWith("1b"), example.group(1) + " gives no row");
+                run++;
+            }
+        }
+        assertTrue(run > 15, run + " examples were run");
+    }
+
+    /** The lines of documentation above an example, from the first. */
+    private static List<String> above(final List<String> lines, final int example) {
+        int first = example;
+        while (lines.get(first - 1).startsWith("/ ")) {
+            first--;
+        }
+        return lines.subList(first, example);
     }
 
     private static boolean evaluate(final Engine engine, final String code) throws QSignal {
