@@ -4,7 +4,9 @@ import io.depthstream.jobs.book.OrderBookJob;
 import io.depthstream.jobs.clickhouse.ClickHouseJob;
 import io.depthstream.jobs.config.ClickHouseConfig;
 import io.depthstream.jobs.config.JobConfig;
+import io.depthstream.jobs.config.KdbConfig;
 import io.depthstream.jobs.hot.HotPublisherFactory;
+import io.depthstream.jobs.kdb.KdbJob;
 import io.depthstream.local.stack.EmbeddedFlink;
 import java.io.IOException;
 import java.util.Arrays;
@@ -30,7 +32,7 @@ public final class JobHost {
     static final String FROM_THE_BEGINNING = "-";
 
     /** The jobs that can be hosted. */
-    enum Kind { BOOK, CLICKHOUSE }
+    enum Kind { BOOK, CLICKHOUSE, KDB }
 
     private JobHost() {
     }
@@ -66,6 +68,11 @@ public final class JobHost {
             ClickHouseJob.build(environment, config);
             return config.cold().parallelism();
         }
+        if (kind == Kind.KDB) {
+            final KdbConfig config = KdbConfig.fromArgs(arguments);
+            KdbJob.build(environment, config);
+            return config.cold().parallelism();
+        }
         final JobConfig config = JobConfig.fromArgs(arguments);
         OrderBookJob.onKafka(config, HotPublisherFactory.of(config.hot())).build(environment);
         return config.run().parallelism();
@@ -79,7 +86,8 @@ public final class JobHost {
         return graph;
     }
 
-    private static void awaitEndOfInput() throws IOException {
+    /** Returns when who started the process has gone, or wants its end. */
+    static void awaitEndOfInput() throws IOException {
         while (System.in.read() >= 0) {
             Thread.onSpinWait();
         }

@@ -1,5 +1,6 @@
 package io.depthstream.chaos;
 
+import io.depthstream.local.run.ProcessSignal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A server in a process of its own on loopback: started, killed with signal 9, started again on the same port. One thread. */
+/** A server in a process of its own on loopback: killed with signal 9, started again on the same port, frozen. One thread. */
 final class KillableServer implements AutoCloseable {
     private static final long START_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -52,6 +53,16 @@ final class KillableServer implements AutoCloseable {
 
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** Freezes it with SIGSTOP: it neither reads nor answers until {@link #wake}. */
+    void freeze() throws IOException, InterruptedException {
+        ProcessSignal.STOP.send(process);
+    }
+
+    /** Lets a frozen one go on. */
+    void wake() throws IOException, InterruptedException {
+        ProcessSignal.CONT.send(process);
     }
 
     @Override

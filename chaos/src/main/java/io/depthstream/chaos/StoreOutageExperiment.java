@@ -40,7 +40,7 @@ public final class StoreOutageExperiment {
     private int starts;
 
     /** The stores that can be killed. */
-    public enum Store { REDIS, NATS, CLICKHOUSE }
+    public enum Store { REDIS, NATS, CLICKHOUSE, KDB }
 
     /**
      * What to do.
@@ -106,6 +106,7 @@ public final class StoreOutageExperiment {
             case REDIS -> new RedisUnderTest(folder, LEVELS);
             case NATS -> new NatsUnderTest(folder, LEVELS);
             case CLICKHOUSE -> new ClickHouseUnderTest(plan.library(), folder);
+            case KDB -> new KdbUnderTest(folder, day.tradingDate());
         };
     }
 

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 final class OutageCommand implements Callable<Integer> {
     private static final int FAILED = 1;
 
-    @Option(names = "--store", required = true, description = "redis, nats or clickhouse.")
+    @Option(names = "--store", required = true, description = "redis, nats, clickhouse or kdb.")
     private String name;
     @Option(names = "--seconds", paramLabel = "N", description = "How long it is away, 2 to 3600 (default: ${DEFAULT-VALUE}).")
     private int seconds = 60;
@@ -67,7 +67,7 @@ final class OutageCommand implements Callable<Integer> {
         try {
             return Store.valueOf(name.toUpperCase(Locale.ROOT));
         } catch (final IllegalArgumentException none) {
-            throw new UsageException("--store is " + name + ": must be redis, nats or clickhouse");
+            throw new UsageException("--store is " + name + ": must be redis, nats, clickhouse or kdb");
         }
     }
 }

@@ -149,20 +149,17 @@ public final class FeedHandlerProcess implements AutoCloseable {
 
     /** Freezes it with SIGSTOP: it neither reads nor sends until {@link #wake}. */
     public void freeze() throws InterruptedException {
-        signal("STOP");
+        signal(ProcessSignal.STOP);
     }
 
     /** Lets a frozen one go on with SIGCONT, with all it had in its buffers. */
     public void wake() throws InterruptedException {
-        signal("CONT");
+        signal(ProcessSignal.CONT);
     }
 
-    private void signal(final String name) throws InterruptedException {
+    private void signal(final ProcessSignal signal) throws InterruptedException {
         try {
-            final Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
-            if (kill.waitFor() != 0) {
-                throw new IllegalStateException("kill -" + name + " " + process.pid() + " ended with " + kill.exitValue());
-            }
+            signal.send(process);
         } catch (final IOException e) {
             throw new UncheckedIOException("there is no kill command on the PATH", e);
         }

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Reads what kdb+ holds, as a quant would, and compares it with the truth. One thread. */
-final class KdbCheck implements AutoCloseable {
+public final class KdbCheck implements AutoCloseable {
     private final c connection;
 
-    /** Connects to a kdb+ on this machine. */
-    KdbCheck(final int port) throws IOException {
+    /** Connects to a kdb+ on this machine that has the suite's tables. */
+    public KdbCheck(final int port) throws IOException {
         try {
             connection = new c("127.0.0.1", port, "depthstream-check");
         } catch (final c.KException refused) {
@@ -24,12 +24,21 @@ final class KdbCheck implements AutoCloseable {
     }
 
     /** Rows in the table of trades. */
-    long trades() throws IOException {
+    public long trades() throws IOException {
         return ((Number) ask("count trade")).longValue();
     }
 
+    /**
+     * Rows of a table, and how many of them are another row again by (sym, session, seq).
+     *
+     * @param table one whose rows that key tells apart, such as {@code quote}
+     */
+    public long[] rowsAndRepeats(final String table) throws IOException {
+        return (long[]) ask("{(count x;(count x)-count distinct select sym,session,seq from x)}" + table);
+    }
+
     /** Compares the trades by sequence and shares, and the newest books level by level. */
-    StoreReport compare(final Map<Long, Long> trades, final Map<String, BookDepth> books) throws IOException {
+    public StoreReport compare(final Map<Long, Long> trades, final Map<String, BookDepth> books) throws IOException {
         final c.Flip held = (c.Flip) ask("select seq,size from trade");
         final long[] sequences = (long[]) held.at("seq");
         final long[] sizes = (long[]) held.at("size");
