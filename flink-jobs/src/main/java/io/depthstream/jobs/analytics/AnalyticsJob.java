@@ -9,7 +9,9 @@ import io.depthstream.jobs.sink.PublishedRecord;
 import io.depthstream.jobs.sink.PublishedRecordTypeInfo;
 import io.depthstream.jobs.source.RawBatch;
 import io.depthstream.jobs.source.RawBatchTypeInfo;
+import java.time.Duration;
 import java.util.List;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
@@ -41,6 +43,9 @@ public final class AnalyticsJob {
     public static final String MARKET_UID = "market";
     /** Id of the sink in savepoints. */
     public static final String SINK_UID = "analytics-topics";
+
+    /** How often the partitions' event times are compared. */
+    private static final long ALIGN_MILLIS = 50;
 
     private final AnalyticsJobConfig config;
     private final Source<RawBatch, ?, ?> source;
@@ -75,13 +80,19 @@ public final class AnalyticsJob {
 
     /** Adds the job to an environment, and sets in it what the job's guarantees rest on. */
     public void build(final StreamExecutionEnvironment env) {
+        attach(read(env)).sinkTo(sink).name("analytics topics").uid(SINK_UID);
+    }
+
+    /** Adds the source alone, and sets in the environment what the job's guarantees rest on: its records with watermarks. */
+    public DataStream<RawBatch> read(final StreamExecutionEnvironment env) {
         configure(env);
-        attach(env.fromSource(source, MarketWatermarks.strategy(config.latenessMillis(), config.idleMillis()),
-                        "market records", RawBatchTypeInfo.INSTANCE)
-                .uid(SOURCE_UID))
-                .sinkTo(sink)
-                .name("analytics topics")
-                .uid(SINK_UID);
+        WatermarkStrategy<RawBatch> time = MarketWatermarks.strategy(config);
+        // The connector can't pause a partition that has come to its end.
+        if (config.aheadMillis() > 0 && !config.bounded()) {
+            time = time.withWatermarkAlignment(
+                    SOURCE_UID, Duration.ofMillis(config.aheadMillis()), Duration.ofMillis(ALIGN_MILLIS));
+        }
+        return env.fromSource(source, time, "market records", RawBatchTypeInfo.INSTANCE).uid(SOURCE_UID);
     }
 
     /** Adds the operators behind a stream of records that has watermarks; returns everything they publish. */
@@ -95,7 +106,8 @@ public final class AnalyticsJob {
                 .transform("market", PublishedRecordTypeInfo.INSTANCE, new MarketOperator(config.analytics(), ends))
                 .uid(MARKET_UID)
                 .setParallelism(1);
-        return analytics.union(analytics.getSideOutput(AnalyticsOperator.LATE), market);
+        // All to one writer: dealt out to several, an alert might be cleared in the topic before it is raised.
+        return analytics.union(analytics.getSideOutput(AnalyticsOperator.LATE), market.global());
     }
 
     private void configure(final StreamExecutionEnvironment env) {

@@ -124,7 +124,7 @@ public final class AnalyticsOperator extends AbstractStreamOperator<PublishedRec
 
     @Override
     public void finish() throws Exception {
-        // Topics that carry no time hold up no watermark: their last records may come behind the last one.
+        // An idle partition holds up no watermark: its last records may come behind the last one.
         engine.complete(Long.MAX_VALUE);
         engine.measure();
         super.finish();

@@ -88,7 +88,7 @@ final class AnalyticsPublications {
         bars.orderFlow = bar.orderFlow();
         bars.openMid = bar.openMid();
         bars.closeMid = bar.closeMid();
-        publish(of, Topics.BARS, start + width, bars.encode(of.venue, of.sessionName, of.symbol, of.lastSequence,
+        publish(of, Topics.BARS, start + width, bars.encode(of.venue, of.sessions.present(), of.symbol, of.lastSequence,
                 of.lastTimeNanos, of.lastReceiveNanos, of.priceScale, of.touch.quality, of.touch.reason.text(),
                 of.touch.tradingState));
     }
@@ -179,7 +179,7 @@ final class AnalyticsPublications {
         signals.orderEvents = of.orderEvents;
         signals.orderTrades = of.orderTrades;
         signals.orderToTrade = QuoteMath.ratio(of.orderEvents - of.orderTrades, of.orderTrades);
-        publish(of, Topics.SIGNALS, recordNanos, signals.encode(of.venue, of.sessionName, of.symbol, sequence, timeNanos,
+        publish(of, Topics.SIGNALS, recordNanos, signals.encode(of.venue, of.sessions.present(), of.symbol, sequence, timeNanos,
                 receiveNanos, of.priceScale, quality, reason.text(), tradingState));
     }
 
@@ -191,7 +191,7 @@ final class AnalyticsPublications {
         tradeSignals.realisedSpread = 0;
         tradeSignals.realisedBasisPoints = 0;
         tradeSignals.priceImpact = 0;
-        publish(of, Topics.TRADE_SIGNALS, trade.timeNanos, tradeSignals.encode(of.venue, of.sessionName, of.symbol,
+        publish(of, Topics.TRADE_SIGNALS, trade.timeNanos, tradeSignals.encode(of.venue, of.sessions.present(), of.symbol,
                 trade.sequence, trade.timeNanos, trade.receiveNanos, of.priceScale, trade.quality, trade.reason.text(),
                 trade.tradingState));
     }
@@ -210,7 +210,7 @@ final class AnalyticsPublications {
         tradeSignals.realisedBasisPoints = QuoteMath.basisPoints(tradeSignals.realisedSpread, tradeSignals.mid);
         tradeSignals.priceImpact = known ? 2 * sign * (horizonMid - tradeSignals.mid) : 0;
         publish(of, Topics.TRADE_SIGNALS, trade.first(Spreads.TIME) + config.horizonNanos(), tradeSignals.encode(
-                of.venue, of.sessionName, of.symbol, trade.first(Spreads.SEQUENCE), trade.first(Spreads.TIME),
+                of.venue, of.sessions.present(), of.symbol, trade.first(Spreads.SEQUENCE), trade.first(Spreads.TIME),
                 trade.first(Spreads.RECEIVED), of.priceScale, of.touch.quality, of.touch.reason.text(),
                 of.touch.tradingState));
     }
@@ -263,14 +263,14 @@ final class AnalyticsPublications {
         features.officialOpen = of.officialOpen;
         features.officialClose = of.officialClose;
         features.brokenTrades = of.brokenTrades;
-        publish(of, Topics.FEATURES, endNanos, features.encode(of.venue, of.sessionName, of.symbol, of.lastSequence,
+        publish(of, Topics.FEATURES, endNanos, features.encode(of.venue, of.sessions.present(), of.symbol, of.lastSequence,
                 of.lastTimeNanos, of.lastReceiveNanos, of.priceScale, of.touch.quality, of.touch.reason.text(),
                 of.touch.tradingState));
     }
 
     /** The second that just ended, for the lists of leaders. */
     void second(final SymbolAnalytics of, final long endNanos) {
-        pulses.pulse(MarketPulse.second(of.symbol, of.venue, of.sessionName, endNanos, of.session.volume(),
+        pulses.pulse(MarketPulse.second(of.symbol, of.venue, of.sessions.present(), endNanos, of.session.volume(),
                 of.secondVolume, of.lastPrice, of.session.open(), of.priceScale));
     }
 
@@ -288,7 +288,7 @@ final class AnalyticsPublications {
             bought.add(from.bought(level));
             sold.add(from.sold(level));
         }
-        final Profile record = new Profile(of.venue, of.sessionName, of.symbol, of.lastSequence, of.lastTimeNanos,
+        final Profile record = new Profile(of.venue, of.sessions.present(), of.symbol, of.lastSequence, of.lastTimeNanos,
                 of.lastReceiveNanos, of.priceScale, endNanos, last, from.width(), prices, volumes, bought, sold,
                 from.total(), control < 0 ? 0 : from.price(control), control < 0 ? 0 : from.price(from.valueAreaLow()),
                 control < 0 ? 0 : from.price(from.valueAreaHigh()), of.touch.quality, of.touch.reason.text(),
@@ -346,7 +346,7 @@ final class AnalyticsPublications {
             default -> throw new IllegalArgumentException(kind + " is no alert of a symbol");
         }
         totals.alerts += clearedNanos == 0 ? 1 : 0;
-        final Alert record = new Alert(of.venue, of.sessionName, of.symbol, of.lastSequence, of.lastTimeNanos,
+        final Alert record = new Alert(of.venue, of.sessions.present(), of.symbol, of.lastSequence, of.lastTimeNanos,
                 of.lastReceiveNanos, of.priceScale, kind + "/" + of.symbol + "/" + raisedNanos, kind, severity,
                 clearedNanos == 0, raisedNanos, clearedNanos, limit, observed, unit, evidence, touch.quality,
                 touch.reason.text(), touch.tradingState);
@@ -354,9 +354,9 @@ final class AnalyticsPublications {
     }
 
     void late(final SymbolAnalytics of, final MarketEvent event, final String reason, final boolean amended) {
-        final LateEvent record = new LateEvent(of.venue, event.session.isEmpty() ? of.sessionName : event.session,
+        final LateEvent record = new LateEvent(of.venue, event.session.isEmpty() ? of.sessions.present() : event.session,
                 of.symbol, event.sequence, event.timeNanos, event.receiveNanos, event.priceScale,
-                event.lane == Lane.TRADE ? Topics.TRADES : Topics.BOOK_TOP, reason, amended,
+                event.lane.topic(), reason, amended,
                 event.lane == Lane.TRADE ? event.price : 0, event.lane == Lane.TRADE ? event.shares : 0,
                 event.lane == Lane.TRADE ? event.matchNumber : 0, event.quality, event.reason.text(),
                 event.tradingState);

@@ -1,28 +1,33 @@
 package io.depthstream.jobs.analytics;
 
+import io.depthstream.schemas.Topics;
+
 /**
  * The streams of one symbol, each in order of sequence by itself; between them the sequence decides, and for the same
  * sequence the order of the constants, which is the order in which the order-book job publishes.
  */
 enum Lane {
     /** Executions, crosses, broken trades. */
-    TRADE,
+    TRADE(Topics.TRADES),
     /** Changes of the touch. */
-    TOP,
+    TOP(Topics.BOOK_TOP),
     /** Levels of the book, at most once a cell of event time. */
-    DEPTH,
+    DEPTH(Topics.BOOK_DEPTH),
     /** What a full book says about the session so far. */
-    FULL_BOOK,
+    FULL_BOOK(Topics.BOOK_LATEST),
     /** Imbalance before a cross. */
-    AUCTION;
+    AUCTION(Topics.IMBALANCE);
 
     static final Lane[] ALL = values();
 
-    /**
-     * Whether an event of the lane can be late. The others repeat a state when the next event or a pause brings it out,
-     * so their event time may be long past when they come (docs/decisions/0031), and it does no harm.
-     */
-    boolean timed() {
-        return this == TRADE || this == TOP;
+    private final String topic;
+
+    Lane(final String topic) {
+        this.topic = topic;
+    }
+
+    /** Topic of its records. */
+    String topic() {
+        return topic;
     }
 }

@@ -1,5 +1,6 @@
 package io.depthstream.jobs.analytics;
 
+import io.depthstream.jobs.config.AnalyticsJobConfig;
 import io.depthstream.jobs.source.RawBatch;
 import io.depthstream.schemas.Topics;
 import java.time.Duration;
@@ -9,48 +10,57 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
 /**
- * Event time of one partition: that of its newest record less the lateness allowed. Only the touch and the trades carry
- * time: depths, full books and imbalances come when something else brings them out, so a partition of theirs never holds
- * up the others.
+ * Event time of one partition: up to where its records have come, less the lateness allowed. Every partition holds the
+ * others up until it is idle, so a topic that is read faster does not make another late.
+ *
+ * <p>An event counts at its own time; a depth and a full book at the end of their cell of the grid, which is when the
+ * order-book job shows them at the earliest (docs/decisions/0031). One thread.
  */
 public final class MarketWatermarks implements WatermarkGenerator<RawBatch> {
 
-    private final long latenessMillis;
-    private long newestMillis = Long.MIN_VALUE;
-    private boolean timed;
-    private boolean untimed;
+    private static final long NANOS_PER_MILLI = 1_000_000L;
 
-    private MarketWatermarks(final long latenessMillis) {
+    private final long latenessMillis;
+    private final long gridNanos;
+    private final long fullBookNanos;
+    private long throughMillis = Long.MIN_VALUE;
+
+    private MarketWatermarks(final long latenessMillis, final long gridNanos, final long fullBookNanos) {
         this.latenessMillis = latenessMillis;
+        this.gridNanos = gridNanos;
+        this.fullBookNanos = fullBookNanos;
     }
 
-    /**
-     * The strategy: Kafka's timestamp is the venue's.
-     *
-     * @param idleMillis silence after which a partition holds up the others no more
-     */
-    public static WatermarkStrategy<RawBatch> strategy(final long latenessMillis, final long idleMillis) {
-        return WatermarkStrategy.<RawBatch>forGenerator(context -> new MarketWatermarks(latenessMillis))
+    /** The strategy of a job: Kafka's timestamp is the venue's; lateness, idleness and grids are as configured. */
+    public static WatermarkStrategy<RawBatch> strategy(final AnalyticsJobConfig config) {
+        final long lateness = config.latenessMillis();
+        final long grid = config.analytics().gridNanos();
+        final long fullBook = config.analytics().fullBookNanos();
+        return WatermarkStrategy.<RawBatch>forGenerator(context -> new MarketWatermarks(lateness, grid, fullBook))
                 .withTimestampAssigner((record, timestamp) -> record.timestampMillis())
-                .withIdleness(Duration.ofMillis(idleMillis));
+                .withIdleness(Duration.ofMillis(config.idleMillis()));
     }
 
     @Override
     public void onEvent(final RawBatch record, final long timestamp, final WatermarkOutput output) {
-        final boolean carriesTime = record.topic().equals(Topics.BOOK_TOP) || record.topic().equals(Topics.TRADES);
-        timed |= carriesTime;
-        untimed |= !carriesTime;
-        if (carriesTime) {
-            newestMillis = Math.max(newestMillis, record.timestampMillis());
-        }
+        final long millis = record.timestampMillis();
+        throughMillis = Math.max(throughMillis, switch (record.topic()) {
+            case Topics.BOOK_DEPTH -> endOfCell(millis, gridNanos);
+            case Topics.BOOK_LATEST -> endOfCell(millis, fullBookNanos);
+            default -> millis;
+        });
+    }
+
+    /** The last millisecond before the end of a cell, so that others of the cell are still in time. */
+    private static long endOfCell(final long millis, final long cellNanos) {
+        final long end = (Math.floorDiv(millis * NANOS_PER_MILLI, cellNanos) + 1) * cellNanos;
+        return Math.max(millis, end / NANOS_PER_MILLI - 1);
     }
 
     @Override
     public void onPeriodicEmit(final WatermarkOutput output) {
-        if (timed) {
-            output.emitWatermark(new Watermark(newestMillis - latenessMillis - 1));
-        } else if (untimed) {
-            output.markIdle();
+        if (throughMillis != Long.MIN_VALUE) {
+            output.emitWatermark(new Watermark(throughMillis - latenessMillis - 1));
         }
     }
 }

@@ -33,6 +33,7 @@ final class SymbolAnalytics {
     final byte[] key;
 
     final PendingLanes pending;
+    final Sessions sessions = new Sessions();
     final Touch touch = new Touch();
     final OrderFlow flow = new OrderFlow();
     final BarSeries[] bars;
@@ -46,11 +47,6 @@ final class SymbolAnalytics {
     final SymbolAlerts alerts;
 
     String venue = "";
-    String sessionName = "";
-    /** Session that pending events of the next number belong to; empty when none is waiting. */
-    String nextSessionName = "";
-    long sessionNumber;
-    long nextSessionNumber;
     int priceScale = 4;
     long lastSequence;
     long lastTimeNanos;
@@ -134,9 +130,9 @@ final class SymbolAnalytics {
     /** Takes an event into its lane; false when it was seen before. */
     boolean arrived(final MarketEvent incoming) {
         final long number = numberOf(incoming);
-        final boolean over = number < sessionNumber || pending.isOver(incoming.lane, number);
+        final boolean over = number < sessions.number() || pending.isOver(incoming.lane, number);
         if (over || pending.seen(incoming, number)) {
-            if (over && incoming.lane.timed()) {
+            if (over) {
                 out.late(this, incoming, "previous-session", false);
                 late++;
                 totals.late++;
@@ -153,26 +149,14 @@ final class SymbolAnalytics {
         return true;
     }
 
-    /** Number of the session an event belongs to; a name not known begins a new one. */
     private long numberOf(final MarketEvent incoming) {
-        if (incoming.session.equals(sessionName) && sessionNumber > 0) {
-            return sessionNumber;
+        long number = sessions.numberOf(incoming.session, incoming.timeNanos, lastTimeNanos);
+        while (number == Sessions.NO_ROOM) {
+            totals.hurried++;
+            takeHead(Long.MIN_VALUE);
+            number = sessions.numberOf(incoming.session, incoming.timeNanos, lastTimeNanos);
         }
-        if (nextSessionNumber > sessionNumber) {
-            if (incoming.session.equals(nextSessionName)) {
-                return nextSessionNumber;
-            }
-            // A third session while the second still waits: neither can be waited for any longer.
-            while (pending.head() != null) {
-                totals.hurried++;
-                takeHead(Long.MIN_VALUE);
-            }
-        } else if (sessionNumber > 0 && incoming.timeNanos < lastTimeNanos) {
-            return sessionNumber - 1;
-        }
-        nextSessionName = incoming.session;
-        nextSessionNumber = sessionNumber + 1;
-        return nextSessionNumber;
+        return number;
     }
 
     /**
@@ -194,10 +178,10 @@ final class SymbolAnalytics {
         final Lane lane = pending.head();
         final long number = pending.session(lane);
         pending.take(lane, event);
-        if (number > sessionNumber) {
+        if (number > sessions.number()) {
             beginSession(number);
         }
-        final boolean isLate = lane.timed() && event.timeNanos < Math.max(wasComplete, doneThroughNanos);
+        final boolean isLate = isLate(lane, Math.max(wasComplete, doneThroughNanos));
         if (!isLate) {
             advance(event.timeNanos);
         }
@@ -206,11 +190,11 @@ final class SymbolAnalytics {
         switch (lane) {
             case TOP -> top(isLate);
             case TRADE -> trade(isLate);
-            case DEPTH -> depth();
+            case DEPTH -> depth(isLate);
             case FULL_BOOK -> fullBook();
-            case AUCTION -> auction();
+            case AUCTION -> auction(isLate);
         }
-        if (lane.timed()) {
+        if (lane == Lane.TOP || lane == Lane.TRADE) {
             lastSequence = Math.max(lastSequence, event.sequence);
             if (event.timeNanos >= lastTimeNanos) {
                 lastTimeNanos = event.timeNanos;
@@ -219,8 +203,21 @@ final class SymbolAnalytics {
         }
     }
 
+    /** An event counts at its own time, a depth at the end of its cell; what a full book says counts whenever it comes. */
+    private boolean isLate(final Lane lane, final long doneNanos) {
+        return switch (lane) {
+            case TOP, TRADE, AUCTION -> event.timeNanos < doneNanos;
+            case DEPTH -> (cellOf(event) + 1) * config.gridNanos() <= doneNanos;
+            case FULL_BOOK -> false;
+        };
+    }
+
+    private long cellOf(final MarketEvent depthEvent) {
+        return Math.floorDiv(depthEvent.timeNanos, config.gridNanos());
+    }
+
     private void beginSession(final long number) {
-        if (sessionNumber > 0) {
+        if (sessions.number() > 0) {
             advance(event.timeNanos);
             emitDepth();
             for (final BarSeries series : bars) {
@@ -239,8 +236,7 @@ final class SymbolAnalytics {
             }
             alerts.endSession(event.timeNanos);
         }
-        sessionNumber = number;
-        sessionName = nextSessionName;
+        sessions.begin(number);
         touch.clear();
         flow.clear();
         signer.clear();
@@ -393,9 +389,13 @@ final class SymbolAnalytics {
         reportLate(worked ? "late" : "too-late", worked);
     }
 
-    private void reportLate(final String reason, final boolean worked) {
+    private void late(final String reason, final boolean worked) {
         late++;
         totals.late++;
+        out.late(this, event, reason, worked);
+    }
+
+    private void reportLate(final String reason, final boolean worked) {
         if (worked) {
             amended++;
             totals.amended++;
@@ -403,7 +403,7 @@ final class SymbolAnalytics {
             unamended++;
             totals.unamended++;
         }
-        out.late(this, event, reason, worked);
+        late(reason, worked);
     }
 
     private void trade(final boolean isLate) {
@@ -516,16 +516,18 @@ final class SymbolAnalytics {
         }
     }
 
-    private void depth() {
+    /** A late depth is reported and no more: the signal of its cell would show other events than its own. */
+    private void depth(final boolean isLate) {
         totals.bookUpdates++;
-        final long cell = Math.floorDiv(event.timeNanos, config.gridNanos());
+        if (isLate) {
+            late("late", false);
+            return;
+        }
+        final long cell = cellOf(event);
         if (depth.held && depth.cell != cell) {
             emitDepth();
         }
         depth.hold(event, cell);
-        if (depth.endNanos(config.gridNanos()) <= doneThroughNanos) {
-            emitDepth();
-        }
     }
 
     private void emitDepth() {
@@ -559,7 +561,10 @@ final class SymbolAnalytics {
         }
     }
 
-    private void auction() {
+    private void auction(final boolean isLate) {
+        if (isLate) {
+            late("late", false);
+        }
         auctionShares = event.venueSign < 0 ? -event.shares : event.shares;
         alerts.condition(AlertKind.AUCTION_IMBALANCE,
                 config.alerts().auctionShares() > 0 && event.shares >= config.alerts().auctionShares(),

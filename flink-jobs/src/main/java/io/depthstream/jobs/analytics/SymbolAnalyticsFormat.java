@@ -5,23 +5,20 @@ import io.depthstream.jobs.analytics.state.StateWriter;
 import io.depthstream.jobs.book.state.CorruptStateException;
 
 /**
- * The bytes of one symbol in keyed state, version 1: a version, a few texts and numbers, then each part's own numbers. A
+ * The bytes of one symbol in keyed state, version 2: a version, a few texts and numbers, then each part's own numbers. A
  * delta has the numbers that any event changes whole, and of each memory only what changed since the last write.
  */
 final class SymbolAnalyticsFormat {
 
     /** Version written. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private SymbolAnalyticsFormat() {}
 
     static void write(final SymbolAnalytics of, final StateWriter out, final boolean whole) {
         out.put(VERSION);
         out.text(of.venue);
-        out.text(of.sessionName);
-        out.text(of.nextSessionName);
-        out.put(of.sessionNumber);
-        out.put(of.nextSessionNumber);
+        of.sessions.save(out);
         out.put(of.priceScale);
         out.put(of.lastSequence);
         out.put(of.lastTimeNanos);
@@ -70,10 +67,7 @@ final class SymbolAnalyticsFormat {
                     + "; this build reads version " + VERSION + ": restore with the build that wrote it");
         }
         of.venue = in.text();
-        of.sessionName = in.text();
-        of.nextSessionName = in.text();
-        of.sessionNumber = in.next();
-        of.nextSessionNumber = in.next();
+        of.sessions.load(in);
         of.priceScale = (int) in.next();
         of.lastSequence = in.next();
         of.lastTimeNanos = in.next();

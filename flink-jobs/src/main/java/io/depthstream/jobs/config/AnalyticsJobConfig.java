@@ -17,6 +17,7 @@ import java.util.Map;
  * @param bounded                 whether to stop at the end the topics have at the start
  * @param latenessMillis          how far behind its partition's newest event an event may be
  * @param idleMillis              silence after which a partition holds up the others no more
+ * @param aheadMillis             how far one partition may be read ahead of the others; 0 does not bound it
  * @param watermarkIntervalMillis how often event time is looked at
  * @param sink                    the topics written
  * @param checkpoint              checkpoints and state
@@ -32,6 +33,7 @@ public record AnalyticsJobConfig(
         boolean bounded,
         long latenessMillis,
         long idleMillis,
+        long aheadMillis,
         long watermarkIntervalMillis,
         SinkConfig sink,
         CheckpointConfig checkpoint,
@@ -83,8 +85,8 @@ public record AnalyticsJobConfig(
         final AnalyticsJobConfig config = new AnalyticsJobConfig(run, in.get(ConfigKeys.BOOTSTRAP),
                 in.get(AnalyticsKeys.GROUP), in.get(ConfigKeys.START_FROM), in.get(ConfigKeys.ISOLATION),
                 in.get(ConfigKeys.BOUNDED), in.get(AnalyticsKeys.LATENESS), in.get(AnalyticsKeys.IDLE),
-                in.get(AnalyticsKeys.WATERMARK_INTERVAL), sink, checkpoint, AnalyticsConfig.read(in),
-                in.get(ConfigKeys.METRICS));
+                in.get(AnalyticsKeys.AHEAD), in.get(AnalyticsKeys.WATERMARK_INTERVAL), sink, checkpoint,
+                AnalyticsConfig.read(in), in.get(ConfigKeys.METRICS));
         if (in.sound()) {
             config.checkTogether(in);
         }

@@ -27,6 +27,10 @@ public final class AnalyticsKeys {
     static final ConfigKey<Long> IDLE = ConfigKey.ofLong(
             "source.idleMillis", 1_000, 1, HOUR_MILLIS, "milliseconds",
             "A partition silent for so long holds up the others no more.");
+    static final ConfigKey<Long> AHEAD = ConfigKey.ofLong(
+            "source.aheadMillis", 10_000, 0, HOUR_MILLIS, "milliseconds of event time",
+            "How far one partition may be read ahead of the others, which bounds what waits in memory while a backlog is"
+                    + " read; 0 does not bound it, nor does a bounded source.");
     static final ConfigKey<Long> WATERMARK_INTERVAL = ConfigKey.ofLong(
             "source.watermarkIntervalMillis", 10, 1, 10_000, "milliseconds", "How often event time is looked at.");
     static final ConfigKey<String> TRANSACTIONAL_PREFIX = ConfigKey.ofText(
@@ -95,8 +99,8 @@ public final class AnalyticsKeys {
     public static final List<ConfigKey<?>> ALL = List.of(
             JOB_NAME, ConfigKeys.PARALLELISM, ConfigKeys.MAX_PARALLELISM, ConfigKeys.BUFFER_TIMEOUT,
             ConfigKeys.BOOTSTRAP,
-            GROUP, ConfigKeys.START_FROM, ConfigKeys.ISOLATION, ConfigKeys.BOUNDED, LATENESS, IDLE, WATERMARK_INTERVAL,
-            PENDING_EVENTS,
+            GROUP, ConfigKeys.START_FROM, ConfigKeys.ISOLATION, ConfigKeys.BOUNDED, LATENESS, IDLE, AHEAD,
+            WATERMARK_INTERVAL, PENDING_EVENTS,
             ConfigKeys.DELIVERY, TRANSACTIONAL_PREFIX, ConfigKeys.TRANSACTION_TIMEOUT, ConfigKeys.LINGER,
             ConfigKeys.BATCH_BYTES, ConfigKeys.COMPRESSION,
             CHECKPOINT_INTERVAL, ConfigKeys.CHECKPOINT_TIMEOUT, ConfigKeys.CHECKPOINT_DIR, ConfigKeys.STATE_BACKEND,

@@ -217,6 +217,52 @@ class AnalyticsOperatorTest {
     }
 
     @Test
+    void shouldLetSeveralSessionsWaitAtOnce() throws Exception {
+        try (AnalyticsRun run = AnalyticsRun.fresh()) {
+            for (int day = 1; day <= 3; day++) {
+                market.session = "S" + day;
+                run.feed(market.trade(5, 100_000L * day, 1_000_000, day, Side.BID));
+            }
+            for (int day = 1; day <= 3; day++) {
+                market.session = "S" + day;
+                run.feed(market.top(4, 100_000L * day - 1, 1_000_000, 100, 1_000_200, 100));
+            }
+            run.finish();
+            assertEquals(List.of("S1", "S2", "S3"), bars(run).stream().filter(bar -> bar.getTrades() > 0)
+                    .map(Bar::getSession).toList());
+            assertEquals(0, run.totals().late + run.totals().hurried);
+        }
+    }
+
+    @Test
+    void shouldTakeTheOldestSessionBeforeItsTimeWhenTooManyWait() throws Exception {
+        try (AnalyticsRun run = AnalyticsRun.fresh()) {
+            for (int day = 1; day <= Sessions.MAX_WAITING + 1; day++) {
+                market.session = "S" + day;
+                run.feed(market.trade(5, 100_000L * day, 1_000_000, day, Side.BID));
+            }
+            assertEquals(1, run.totals().hurried);
+            run.finish();
+            assertEquals(Sessions.MAX_WAITING + 1, bars(run).size());
+        }
+    }
+
+    @Test
+    void shouldReportALateDepthAndPublishNoSignalOfIt() throws Exception {
+        try (AnalyticsRun run = AnalyticsRun.fresh()) {
+            run.feed(market.top(1, 1, 1_000_000, 300, 1_000_200, 100)).complete(9);
+            run.feed(market.depth(1, 1, 1_000_000, 300, 1_000_200, 100)).complete(10);
+            assertEquals(2, run.output(Topics.SIGNALS, BookSignal.class).size(), "in time until its cell is over");
+            run.feed(market.depth(2, 9, 1_000_000, 200, 1_000_200, 100)).complete(30);
+            assertEquals(2, run.output(Topics.SIGNALS, BookSignal.class).size());
+            final LateEvent late = AnalyticsRun.decode(run.late(), Topics.LATE, LateEvent.class).get(0);
+            assertEquals(Topics.BOOK_DEPTH, late.getTopic());
+            assertEquals("late", late.getReason());
+            assertEquals(1, run.totals().late);
+        }
+    }
+
+    @Test
     void shouldPublishEmptyBarsWhereTheyAreWanted() throws Exception {
         try (AnalyticsRun run = AnalyticsRun.fresh(
                 AnalyticsRun.CONFIG.withBars(List.of(1_000_000_000L), BarPublishing.ALL))) {

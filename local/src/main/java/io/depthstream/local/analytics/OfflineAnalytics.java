@@ -11,9 +11,8 @@ import io.depthstream.jobs.sink.PublishedRecord;
 import io.depthstream.jobs.sink.PublishedRecordTypeInfo;
 import io.depthstream.jobs.source.RawBatch;
 import io.depthstream.jobs.source.RawBatchTypeInfo;
-import io.depthstream.jobs.source.RawFault;
 import io.depthstream.local.stack.EmbeddedFlink;
-import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -41,13 +40,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class OfflineAnalytics {
 
-    private static final long IDLE_MILLIS = 3_600_000;
-
     /**
      * At full speed a batch spans much event time, and a trade's record may be written before the record of an earlier
      * touch of its batch (docs/decisions/0036): waiting so long puts them in order, and offline nobody waits.
      */
-    private static final long LATENESS_MILLIS = 600_000;
+    private static final String LATENESS_MILLIS = "600000";
 
     /** Inputs and outputs of running jobs by name, because the parts of a job travel as copies. */
     private static final Map<String, Ends> RUNNING = new ConcurrentHashMap<>();
@@ -58,7 +55,8 @@ public final class OfflineAnalytics {
 
     /** The analytics job's configuration for offline use: the given keys, and no watch over the feed. */
     public static AnalyticsJobConfig config(final Map<String, String> keys) {
-        final Map<String, String> all = new ConcurrentHashMap<>(keys);
+        final Map<String, String> all = new HashMap<>(Map.of("source.latenessMillis", LATENESS_MILLIS));
+        all.putAll(keys);
         all.put("alerts.staleFeedMillis", "0");
         all.put("alerts.skewFactor", "0");
         all.put("source.pendingEvents", "4194304");
@@ -105,19 +103,11 @@ public final class OfflineAnalytics {
             .keyBy(RawBatch::symbol, Types.STRING)
             .transform("order books", PublishedRecordTypeInfo.INSTANCE,
                 new OrderBookOperator(books.book(), HotPublisherFactory.none(), false)).uid("order-book")
-            .map(OfflineAnalytics::reread).returns(RawBatchTypeInfo.INSTANCE).uid("reread")
-            .filter(record -> !record.topic().isEmpty()).uid("read-topics")
-            .assignTimestampsAndWatermarks(MarketWatermarks.strategy(LATENESS_MILLIS, IDLE_MILLIS)).uid("event-time");
+            .transform("reread", RawBatchTypeInfo.INSTANCE, new Reread()).uid("reread")
+            .assignTimestampsAndWatermarks(MarketWatermarks.strategy(config)).uid("event-time");
         new AnalyticsJob(config, null, null, PartitionEnds.unknown()).attach(records)
             .sinkTo(new OutputSink(name)).name("output").uid("output");
         return env.getStreamGraph().getJobGraph();
-    }
-
-    /** A record as a reader of its topic would meet it; of a topic that the analytics do not read, one without a topic. */
-    private static RawBatch reread(final PublishedRecord record) {
-        final boolean read = AnalyticsJob.TOPICS.contains(record.topic());
-        return new RawBatch(new String(record.key(), StandardCharsets.UTF_8), record.value(), read ? record.topic() : "",
-            0, 0L, record.timestampMillis(), RawFault.NONE);
     }
 
     /** Hands records to the consumer of a running job. */
