@@ -1,9 +1,13 @@
 package io.depthstream.benchmarks.cli;
 
 import io.depthstream.benchmarks.analytics.AnalyticsRound;
+import io.depthstream.benchmarks.analytics.BesideBooks;
 import io.depthstream.benchmarks.analytics.BusyMarket;
+import io.depthstream.benchmarks.itch.SimulatedFile;
 import io.depthstream.benchmarks.report.BenchReport;
 import io.depthstream.benchmarks.report.Median;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,6 +20,8 @@ import picocli.CommandLine.Option;
     description = "Bars of three widths, signals, trade costs, features, profiles and alerts of a busy market, one thread:"
         + " decode, order, compute, encode.")
 final class AnalyticsCommand implements Callable<Integer> {
+    private static final long BOOK_MESSAGES = 2_000_000;
+
     @Mixin
     private BenchOptions options;
     @Option(names = "--symbols", paramLabel = "N", description = "Symbols (default: ${DEFAULT-VALUE}).")
@@ -29,9 +35,12 @@ final class AnalyticsCommand implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "R",
         description = "Timed passes, after one to warm up; the median counts (default: ${DEFAULT-VALUE}).")
     private int rounds = 3;
+    @Option(names = "--beside-books",
+        description = "Build order books on a second thread meanwhile, as the order-book job would beside this one.")
+    private boolean besideBooks;
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         BenchOptions.require("--symbols", symbols, 1, 20_000);
         BenchOptions.require("--changes", changes, 1, 10_000_000);
         BenchOptions.require("--per-second", perSecond, 1, 10_000_000);
@@ -41,15 +50,22 @@ final class AnalyticsCommand implements Callable<Integer> {
         final long hash = round.hash();
         final List<Double> rate = new ArrayList<>();
         final List<Double> cpu = new ArrayList<>();
-        for (int i = 0; i < rounds; i++) {
-            round = AnalyticsRound.of(market);
-            if (round.hash() != hash) {
-                throw new IllegalStateException("round " + (i + 1) + " published other records");
+        final BesideBooks books = besideBooks ? new BesideBooks(bookFile()) : null;
+        try {
+            for (int i = 0; i < rounds; i++) {
+                round = AnalyticsRound.of(market);
+                if (round.hash() != hash) {
+                    throw new IllegalStateException("round " + (i + 1) + " published other records");
+                }
+                rate.add(market.bookUpdates() / round.wallSeconds());
+                cpu.add(round.cpuSeconds());
             }
-            rate.add(market.bookUpdates() / round.wallSeconds());
-            cpu.add(round.cpuSeconds());
+        } finally {
+            if (books != null) {
+                books.close();
+            }
         }
-        options.show(new BenchReport("bench analytics")
+        final BenchReport report = new BenchReport(besideBooks ? "bench analytics --beside-books" : "bench analytics")
             .put("seed", options.seed())
             .put("symbols", round.symbols())
             .put("records", market.records().size())
@@ -61,7 +77,12 @@ final class AnalyticsCommand implements Callable<Integer> {
             .put("published", round.published())
             .put("publishedBytes", round.bytes())
             .put("stateBytesPerSymbol", round.stateBytes() / round.symbols())
-            .put("memoryBytesPerSymbol", round.memoryBytes() / round.symbols()));
+            .put("memoryBytesPerSymbol", round.memoryBytes() / round.symbols());
+        options.show(books == null ? report : report.put("bookMessagesPerSecond", books.messagesPerSecond()));
         return 0;
+    }
+
+    private Path bookFile() throws IOException {
+        return SimulatedFile.of(SimulatedFile.day(options.seed(), BOOK_MESSAGES), options.cache());
     }
 }

@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -33,7 +34,7 @@ public final class AnalyticsSummary implements Consumer<PublishedRecord> {
     /** Width of the windows whose order flow explains the mid's changes. */
     public static final long FLOW_NANOS = 10_000_000_000L;
 
-    private static final long FIT_NANOS = 600_000_000_000L;
+    private static final long FIT_NANOS = 1_800_000_000_000L;
     private static final int FEWEST_WINDOWS = 30;
     private static final int PRICE_PLACES = 4;
     private static final int VWAP_PLACES = 6;
@@ -136,17 +137,17 @@ public final class AnalyticsSummary implements Consumer<PublishedRecord> {
     }
 
     /**
-     * The same for each symbol and ten minutes by itself, since the slope goes with the depth of the book and is constant
-     * for a short time only (Cont, Kukanov and Stoikov fit each half hour); fits of fewer than 30 windows are left out.
+     * The same for each symbol and half hour by itself, as Cont, Kukanov and Stoikov do, since the slope goes with the depth of
+     * the book and is constant for a short time only; fits of fewer than 30 windows are left out.
      *
-     * @return R2 of each, rising
+     * @return R2 of each, by symbol and time
      */
-    public double[] rSquaredByTenMinutes() {
+    public double[] rSquaredByHalfHour() {
         final TreeMap<BarName, LinearFit> fits = new TreeMap<>();
         fits((of, flow, change) -> fits.computeIfAbsent(new BarName(of.getSymbol(), of.getSession(),
             of.getStartNanos() / FIT_NANOS), name -> new LinearFit()).add(flow, change));
         return fits.values().stream().filter(fit -> fit.count() >= FEWEST_WINDOWS).mapToDouble(LinearFit::rSquared)
-            .filter(r -> !Double.isNaN(r)).sorted().toArray();
+            .filter(r -> !Double.isNaN(r)).toArray();
     }
 
     private interface Point {
@@ -164,9 +165,9 @@ public final class AnalyticsSummary implements Consumer<PublishedRecord> {
         }
     }
 
-    /** The middle one, the lower of two; 0 of none. */
-    public static double median(final double[] rising) {
-        return rising.length == 0 ? 0 : rising[(rising.length - 1) / 2];
+    /** Their average; 0 of none. */
+    public static double average(final double[] values) {
+        return Arrays.stream(values).average().orElse(0);
     }
 
     /** Everything as JSON. */
@@ -181,7 +182,7 @@ public final class AnalyticsSummary implements Consumer<PublishedRecord> {
         if (fit.count() > 2) {
             root.putObject("orderFlow").put("windowNanos", FLOW_NANOS).put("windows", fit.count())
                 .put("slopeMicrodollarsPerShare", fit.slope()).put("rSquared", fit.rSquared())
-                .put("medianRSquaredByTenMinutes", median(rSquaredByTenMinutes()));
+                .put("averageRSquaredOfHalfHours", average(rSquaredByHalfHour()));
         }
         final ArrayNode symbols = root.putArray("symbols");
         for (final Map.Entry<String, Features> entry : sessions.entrySet()) {

@@ -83,8 +83,8 @@ final class AnalyticsCommand implements Callable<Integer> {
         out.printf("%,d bars of %s%n", summary.bars(), bars);
         if (fit.count() > 2) {
             out.printf("change of the mid on 10 s order flow: slope %.3f micro-dollars a share, R2 %.3f over %,d windows,"
-                + " %.3f in the median ten minutes%n", fit.slope(), fit.rSquared(), fit.count(),
-                AnalyticsSummary.median(summary.rSquaredByTenMinutes()));
+                + " %.3f on average of half hours%n", fit.slope(), fit.rSquared(), fit.count(),
+                AnalyticsSummary.average(summary.rSquaredByHalfHour()));
         }
         out.flush();
     }

@@ -64,6 +64,8 @@ final class DemoCommand implements Callable<Integer> {
         description = "Feed kdb+ too (the embedded q server), and check its tables; --no-kdb leaves it out. On unless two feed"
             + " handlers run (--replica): they and it want more than two processors.")
     private Boolean kdb;
+    @Option(names = "--analytics", description = "Run the analytics job too, and say what it published.")
+    private boolean analytics;
     @Option(names = "--headless", description = "Print a line a second instead of live ladders.")
     private boolean headless;
     @Option(names = "--json", paramLabel = "FILE", description = "Write the report there.")
@@ -88,11 +90,11 @@ final class DemoCommand implements Callable<Integer> {
         }
         final boolean withKdb = kdb == null ? replica == null : kdb;
         if (!clickHouse) {
-            return new DemoStores.Wish(null, nats, withKdb);
+            return new DemoStores.Wish(null, nats, withKdb, analytics);
         }
         try {
             final Path npm = Path.of(System.getProperty("depthstream.home", "."), ".depthstream", "npm");
-            return new DemoStores.Wish(EngineLibrary.require(npm, view::say), nats, withKdb);
+            return new DemoStores.Wish(EngineLibrary.require(npm, view::say), nats, withKdb, analytics);
         } catch (final IOException unavailable) {
             throw new UsageException("--clickhouse: " + unavailable.getMessage());
         }

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The stores that a demo feeds beside Redis, started before the job and compared after it. One thread.
+ * The stores that a demo feeds beside Redis, started before the job and compared after it, and the analytics job. One thread.
  *
  * <p>A store is a feed with {@code start}, {@code compare} and {@code close}; a new one gets a line in each method here
  * (docs/adding-a-store.md).
@@ -26,6 +26,7 @@ public final class DemoStores implements AutoCloseable {
     private KdbFeed kdb;
     private NatsFeed nats;
     private ClickHouseFeed clickHouse;
+    private AnalyticsFeed analytics;
 
     /**
      * What the user asked for.
@@ -33,10 +34,11 @@ public final class DemoStores implements AutoCloseable {
      * @param clickHouse libchdb.so, or null where ClickHouse is off
      * @param nats       whether NATS is fed
      * @param kdb        whether kdb+ (the embedded q server) is
+     * @param analytics  whether the analytics job runs too
      */
-    public record Wish(Path clickHouse, boolean nats, boolean kdb) {
+    public record Wish(Path clickHouse, boolean nats, boolean kdb, boolean analytics) {
         /** Nothing beside the pipeline. */
-        public static final Wish NONE = new Wish(null, false, false);
+        public static final Wish NONE = new Wish(null, false, false, false);
     }
 
     private DemoStores(final LocalStack stack, final RunView view) {
@@ -69,6 +71,10 @@ public final class DemoStores implements AutoCloseable {
             } else {
                 stores.clickHouse = ClickHouseFeed.start(stack, wish.clickHouse());
                 view.say("ClickHouse %s".formatted(stores.clickHouse.url()));
+            }
+            if (wish.analytics()) {
+                stores.analytics = AnalyticsFeed.start(stack);
+                view.say("Analytics: bars, signals and alerts on the topics market.bars, market.signals, market.alerts ...");
             }
             return stores;
         } catch (final IOException failed) {
@@ -120,11 +126,15 @@ public final class DemoStores implements AutoCloseable {
             view.say("Comparing the tables of ClickHouse at %s ...".formatted(clickHouse.url()));
             longer = longer.withStore("clickhouse", clickHouse.compare());
         }
+        if (analytics != null) {
+            longer = analytics.report(longer, view);
+        }
         return longer;
     }
 
     @Override
     public void close() {
+        close(analytics);
         close(clickHouse);
         close(kdb);
         close(nats);

@@ -29,7 +29,7 @@ class DemoCommandIT {
         final Path report = folder.resolve("out.json");
         final Path stack = folder.resolve("stack.properties");
         final CompletableFuture<Integer> demo = CompletableFuture.supplyAsync(() -> new Commands().run(
-            "demo", "--seconds", "12", "--rate", "2000", "--headless", "--json", report.toString(), "--stack", stack.toString()));
+            "demo", "--seconds", "12", "--rate", "2000", "--analytics", "--headless", "--json", report.toString(), "--stack", stack.toString()));
 
         final Commands ladder = new Commands();
         final String symbol = firstSymbol();
@@ -56,7 +56,7 @@ class DemoCommandIT {
         json.fieldNames().forEachRemaining(keys::add);
         assertEquals(List.of("sent", "applied", "bySnapshot", "symbols", "duplicates", "gaps", "deadLetters", "levels", "differences",
             "unflaggedDifferences", "recovered", "recoveryP50Micros", "recoveryP99Micros", "p50Micros", "p99Micros", "ratePerSecond",
-            "longestSilenceMillis", "longestStallMillis", "liveChecks", "liveChecksFailed", "liveOk", "liveInconclusive", "liveDifferent", "stores"), keys);
+            "longestSilenceMillis", "longestStallMillis", "liveChecks", "liveChecksFailed", "liveOk", "liveInconclusive", "liveDifferent", "stores", "analytics"), keys);
         assertEquals(24_000, json.get("sent").asLong());
         assertEquals(24_000, json.get("applied").asLong() + json.get("bySnapshot").asLong());
         assertTrue(json.get("liveChecks").asLong() > 0 && json.get("liveOk").asLong() > 100, json::toString);
@@ -70,6 +70,13 @@ class DemoCommandIT {
         final JsonNode kdb = json.get("stores").get("kdb");
         assertTrue(kdb.get("rows").asLong() > 100, json::toString);
         assertEquals(0, kdb.get("missing").asLong() + kdb.get("duplicates").asLong() + kdb.get("differences").asLong(), json::toString);
+        final JsonNode published = json.get("analytics").get("records");
+        for (final String topic : List.of("market.bars", "market.signals", "market.trades.signals", "market.features",
+                "market.profile", "market.leaders", "market.alerts")) {
+            assertTrue(published.get(topic).asLong() > 0, json::toString);
+        }
+        assertTrue(json.get("analytics").get("alerts").get("HALT").asLong() > 0, json::toString);
+        assertTrue(json.get("analytics").get("mostActive").size() > 0, json::toString);
         assertFalse(Files.exists(stack), "the stack file is left behind");
     }
 
