@@ -82,6 +82,7 @@ public final class BusyMarket {
             final DepthWriter depths, final String name, final long sequence, final long time, final long bid,
             final Random random) {
         depths.begin("XNAS", "BENCH", name, sequence, time, time, PRICE_SCALE);
+        depths.session(sequence, sequence);
         for (int level = 0; level < LEVELS; level++) {
             depths.bid(bid - (long) level * TICK, 1 + random.nextInt(2_000), 4);
             depths.ask(bid + (level + 1L) * TICK, 1 + random.nextInt(2_000), 4);

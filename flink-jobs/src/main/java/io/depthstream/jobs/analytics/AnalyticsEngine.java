@@ -32,6 +32,8 @@ public final class AnalyticsEngine {
     private SymbolAnalytics current;
     private long completeNanos = Long.MIN_VALUE;
     private long newestNanos;
+    private String newestVenue = "";
+    private String newestSession = "";
 
     /**
      * An engine without symbols.
@@ -81,7 +83,11 @@ public final class AnalyticsEngine {
         if (symbol.arrived(event)) {
             waitFor(symbol);
         }
-        newestNanos = Math.max(newestNanos, event.timeNanos);
+        if (event.timeNanos >= newestNanos) {
+            newestNanos = event.timeNanos;
+            newestVenue = event.venue;
+            newestSession = event.session;
+        }
     }
 
     private void waitFor(final SymbolAnalytics symbol) {
@@ -124,6 +130,16 @@ public final class AnalyticsEngine {
     /** Newest event time seen, nanoseconds since the epoch. */
     public long newestNanos() {
         return newestNanos;
+    }
+
+    /** Venue of that event; empty before the first. */
+    String newestVenue() {
+        return newestVenue;
+    }
+
+    /** Session of that event; empty before the first. */
+    String newestSession() {
+        return newestSession;
     }
 
     /** A symbol that is not there yet. */

@@ -144,8 +144,8 @@ public final class AnalyticsOperator extends AbstractStreamOperator<PublishedRec
         if (engine.completeNanos() != Long.MIN_VALUE && engine.completeNanos() != Long.MAX_VALUE) {
             engine.complete(engine.completeNanos());
         }
-        positions.tell(
-                this::pulse, getProcessingTimeService().getCurrentProcessingTime() * NANOS_PER_MILLI);
+        positions.tell(this::pulse, engine.newestVenue(), engine.newestSession(),
+                getProcessingTimeService().getCurrentProcessingTime() * NANOS_PER_MILLI);
         armTimer();
     }
 }

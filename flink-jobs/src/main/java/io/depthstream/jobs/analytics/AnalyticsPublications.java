@@ -174,11 +174,11 @@ final class AnalyticsPublications {
             final Quality quality,
             final QualityReason reason,
             final TradingState tradingState) {
-        of.takeOrders(Math.floorDiv(timeNanos, config.fullBookNanos()));
         signals.orderFlow = of.flow.total();
         signals.orderEvents = of.orderEvents;
-        signals.orderTrades = of.orderTrades;
-        signals.orderToTrade = QuoteMath.ratio(of.orderEvents - of.orderTrades, of.orderTrades);
+        signals.ordersEntered = of.ordersEntered;
+        signals.orderTrades = of.trades.totals.trades();
+        signals.orderToTrade = QuoteMath.ratio(of.ordersEntered, signals.orderTrades);
         publish(of, Topics.SIGNALS, recordNanos, signals.encode(of.venue, of.sessions.present(), of.symbol, sequence, timeNanos,
                 receiveNanos, of.priceScale, quality, reason.text(), tradingState));
     }
@@ -242,27 +242,27 @@ final class AnalyticsPublications {
         final RollingWindows windows = of.windows;
         features.endNanos = endNanos;
         features.windowNanos = windows.windowNanos(window);
-        features.lastPrice = of.lastPrice;
+        features.lastPrice = of.trades.lastPrice;
         features.fineScale = of.priceScale + QuoteMath.FINE_PLACES;
         features.mid = of.touch.mid();
         features.volume = windows.volume(window);
         features.trades = windows.trades(window);
         features.vwap = windows.vwap(window);
-        features.vwapDeviation = windows.vwapDeviation(window, of.lastPrice);
+        features.vwapDeviation = windows.vwapDeviation(window, of.trades.lastPrice);
         features.meanMid = windows.meanMid(window);
         features.momentum = windows.momentum(window);
         features.volumeZScore = windows.volumeZScore(window);
         features.tradesPerSecond = windows.tradesPerSecond(window);
         features.realisedVolatility = windows.realisedVolatility(window);
-        features.sessionOpen = of.session.open();
-        features.sessionHigh = of.session.high();
-        features.sessionLow = of.session.low();
-        features.sessionVolume = of.session.volume();
-        features.sessionTrades = of.session.trades();
-        features.sessionVwap = of.session.vwap();
-        features.officialOpen = of.officialOpen;
-        features.officialClose = of.officialClose;
-        features.brokenTrades = of.brokenTrades;
+        features.sessionOpen = of.trades.totals.open();
+        features.sessionHigh = of.trades.totals.high();
+        features.sessionLow = of.trades.totals.low();
+        features.sessionVolume = of.trades.totals.volume();
+        features.sessionTrades = of.trades.totals.trades();
+        features.sessionVwap = of.trades.totals.vwap();
+        features.officialOpen = of.trades.officialOpen;
+        features.officialClose = of.trades.officialClose;
+        features.brokenTrades = of.trades.broken;
         publish(of, Topics.FEATURES, endNanos, features.encode(of.venue, of.sessions.present(), of.symbol, of.lastSequence,
                 of.lastTimeNanos, of.lastReceiveNanos, of.priceScale, of.touch.quality, of.touch.reason.text(),
                 of.touch.tradingState));
@@ -270,12 +270,12 @@ final class AnalyticsPublications {
 
     /** The second that just ended, for the lists of leaders. */
     void second(final SymbolAnalytics of, final long endNanos) {
-        pulses.pulse(MarketPulse.second(of.symbol, of.venue, of.sessions.present(), endNanos, of.session.volume(),
-                of.secondVolume, of.lastPrice, of.session.open(), of.priceScale));
+        pulses.pulse(MarketPulse.second(of.symbol, of.venue, of.sessions.present(), endNanos, of.trades.totals.volume(),
+                of.secondVolume, of.trades.lastPrice, of.trades.totals.open(), of.priceScale));
     }
 
     void profile(final SymbolAnalytics of, final long endNanos, final boolean last) {
-        final VolumeProfile from = of.profile;
+        final VolumeProfile from = of.trades.profile;
         final int control = from.pointOfControl();
         final int levels = from.levels();
         final List<Long> prices = new ArrayList<>(levels);

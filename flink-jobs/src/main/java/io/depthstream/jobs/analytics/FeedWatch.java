@@ -28,7 +28,7 @@ import java.util.TreeMap;
  */
 final class FeedWatch {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final long NANOS_PER_MILLI = 1_000_000L;
     private static final String STALE_FEED = AlertKind.STALE_FEED + "/" + Topics.MARKET_WIDE_SYMBOL;
     private static final byte[] KEY = Topics.MARKET_WIDE_SYMBOL.getBytes(StandardCharsets.UTF_8);
@@ -40,6 +40,8 @@ final class FeedWatch {
     /** When each active alert was raised, by what it is about. */
     private final TreeMap<String, Long> active = new TreeMap<>();
     private long newestNanos;
+    private String venue = "";
+    private String session = "";
     private long toldNanos;
 
     FeedWatch(final AlertLimits limits, final PartitionEnds ends, final RecordOutput output) {
@@ -50,7 +52,11 @@ final class FeedWatch {
 
     /** Takes how far a partition has been read. */
     void position(final MarketPulse pulse) {
-        newestNanos = Math.max(newestNanos, pulse.timeNanos());
+        if (pulse.timeNanos() >= newestNanos) {
+            newestNanos = pulse.timeNanos();
+            venue = pulse.venue();
+            session = pulse.session();
+        }
         toldNanos = Math.max(toldNanos, pulse.c());
         positions.computeIfAbsent(pulse.name(), topic -> new TreeMap<>()).merge((int) pulse.b(), pulse.a(), Math::max);
     }
@@ -135,7 +141,7 @@ final class FeedWatch {
             final long observed,
             final String unit,
             final String evidence) {
-        final Alert alert = new Alert("", "", Topics.MARKET_WIDE_SYMBOL, 0L, newestNanos, 0L, 4,
+        final Alert alert = new Alert(venue, session, Topics.MARKET_WIDE_SYMBOL, 0L, newestNanos, 0L, 4,
                 about + "/" + raisedNanos, kind, severity, raised, raisedNanos, clearedNanos, limit, observed, unit,
                 evidence, Quality.OK, "", TradingState.UNKNOWN);
         output.publish(new PublishedRecord(
@@ -147,6 +153,8 @@ final class FeedWatch {
         final StateWriter out = new StateWriter();
         out.put(VERSION);
         out.put(newestNanos);
+        out.text(venue);
+        out.text(session);
         out.put(active.size());
         active.forEach((about, raised) -> {
             out.text(about);
@@ -163,6 +171,8 @@ final class FeedWatch {
                     "feed watch state has version " + version + "; this build reads version " + VERSION);
         }
         newestNanos = in.next();
+        venue = in.text();
+        session = in.text();
         for (int left = in.nextCount("active alerts", Integer.MAX_VALUE); left > 0; left--) {
             active.put(in.text(), in.next());
         }

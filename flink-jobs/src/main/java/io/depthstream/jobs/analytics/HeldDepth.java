@@ -27,6 +27,8 @@ final class HeldDepth {
     int asks;
     int bidOrders;
     int askOrders;
+    long appliedEvents;
+    long ordersEntered;
     final long[] bidPrices = new long[MarketEvent.LEVELS];
     final long[] bidShares = new long[MarketEvent.LEVELS];
     final long[] askPrices = new long[MarketEvent.LEVELS];
@@ -55,6 +57,8 @@ final class HeldDepth {
         asks = event.asks;
         bidOrders = event.bidOrders;
         askOrders = event.askOrders;
+        appliedEvents = event.appliedEvents;
+        ordersEntered = event.ordersEntered;
         System.arraycopy(event.bidPrices, 0, bidPrices, 0, bids);
         System.arraycopy(event.bidLevelShares, 0, bidShares, 0, bids);
         System.arraycopy(event.askPrices, 0, askPrices, 0, asks);
@@ -77,6 +81,8 @@ final class HeldDepth {
         out.put(asks);
         out.put(bidOrders);
         out.put(askOrders);
+        out.put(appliedEvents);
+        out.put(ordersEntered);
         for (int i = 0; i < bids; i++) {
             out.put(bidPrices[i]);
             out.put(bidShares[i]);
@@ -103,6 +109,8 @@ final class HeldDepth {
         asks = in.nextCount("ask levels", MarketEvent.LEVELS);
         bidOrders = (int) in.next();
         askOrders = (int) in.next();
+        appliedEvents = in.next();
+        ordersEntered = in.next();
         for (int i = 0; i < bids; i++) {
             bidPrices[i] = in.next();
             bidShares[i] = in.next();

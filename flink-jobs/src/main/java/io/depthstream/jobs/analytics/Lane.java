@@ -13,8 +13,6 @@ enum Lane {
     TOP(Topics.BOOK_TOP),
     /** Levels of the book, at most once a cell of event time. */
     DEPTH(Topics.BOOK_DEPTH),
-    /** What a full book says about the session so far. */
-    FULL_BOOK(Topics.BOOK_LATEST),
     /** Imbalance before a cross. */
     AUCTION(Topics.IMBALANCE);
 

@@ -49,8 +49,9 @@ final class MarketEvent {
     final long[] askPrices = new long[LEVELS];
     final long[] askLevelShares = new long[LEVELS];
 
-    /** Events of the symbol since the session began. */
+    /** Events of the symbol since the session began, and orders entered among them. */
     long appliedEvents;
+    long ordersEntered;
 
     /** Paired shares before a cross. */
     long pairedShares;

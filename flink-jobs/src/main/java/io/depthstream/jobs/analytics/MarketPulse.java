@@ -8,8 +8,8 @@ import java.util.Objects;
  *
  * @param kind       which of the two
  * @param name       symbol, or topic
- * @param venue      venue; empty for a partition
- * @param session    session; empty for a partition
+ * @param venue      venue
+ * @param session    session; of a partition, that of the newest event read
  * @param timeNanos  end of the second; of a partition, the newest event time read
  * @param a          shares of the session; of a partition, the next offset
  * @param b          shares of the second; of a partition, the partition's number
@@ -50,8 +50,8 @@ public record MarketPulse(
     }
 
     static MarketPulse partition(
-            final String topic, final int partition, final long nextOffset, final long newestNanos,
-            final long clockNanos) {
-        return new MarketPulse(Kind.PARTITION, topic, "", "", newestNanos, nextOffset, partition, clockNanos, 0, 0);
+            final String topic, final int partition, final String venue, final String session, final long nextOffset,
+            final long newestNanos, final long clockNanos) {
+        return new MarketPulse(Kind.PARTITION, topic, venue, session, newestNanos, nextOffset, partition, clockNanos, 0, 0);
     }
 }

@@ -25,7 +25,7 @@ final class MarketRecords {
 
     /** Topics that are read. */
     static final List<String> TOPICS =
-            List.of(Topics.BOOK_TOP, Topics.BOOK_DEPTH, Topics.TRADES, Topics.BOOK_LATEST, Topics.IMBALANCE);
+            List.of(Topics.BOOK_TOP, Topics.BOOK_DEPTH, Topics.TRADES, Topics.IMBALANCE);
 
     private static final Map<String, QualityReason> REASONS = new HashMap<>();
 
@@ -38,7 +38,6 @@ final class MarketRecords {
     private final TopOfBookReader tops = new TopOfBookReader();
     private final TradeReader trades = new TradeReader();
     private final LevelsReader depths = LevelsReader.ofDepth(MarketEvent.LEVELS);
-    private final LevelsReader fullBooks = LevelsReader.ofBookLatest(1);
     private final MarketEvent event = new MarketEvent();
 
     /**
@@ -55,7 +54,6 @@ final class MarketRecords {
             }
             case Topics.TRADES -> trade(record.value());
             case Topics.BOOK_DEPTH -> depth(record.value());
-            case Topics.BOOK_LATEST -> fullBook(record.value());
             case Topics.IMBALANCE -> imbalance(record.value());
             default -> throw new MalformedRecordException(record.topic(), 0,
                     "no topic of the analytics job, which reads " + TOPICS);
@@ -104,16 +102,12 @@ final class MarketRecords {
         event.asks = depth.asks();
         event.bidOrders = depth.bidOrders();
         event.askOrders = depth.askOrders();
+        event.appliedEvents = depth.appliedEvents();
+        event.ordersEntered = depth.ordersEntered();
         System.arraycopy(depth.bidPrices(), 0, event.bidPrices, 0, depth.bids());
         System.arraycopy(depth.bidShares(), 0, event.bidLevelShares, 0, depth.bids());
         System.arraycopy(depth.askPrices(), 0, event.askPrices, 0, depth.asks());
         System.arraycopy(depth.askShares(), 0, event.askLevelShares, 0, depth.asks());
-    }
-
-    private void fullBook(final byte[] value) {
-        final LevelsReader book = fullBooks.wrap(value);
-        head(Lane.FULL_BOOK, book);
-        event.appliedEvents = book.appliedEvents();
     }
 
     private void imbalance(final byte[] value) {

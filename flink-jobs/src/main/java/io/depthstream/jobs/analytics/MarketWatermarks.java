@@ -13,8 +13,8 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
  * Event time of one partition: up to where its records have come, less the lateness allowed. Every partition holds the
  * others up until it is idle, so a topic that is read faster does not make another late.
  *
- * <p>An event counts at its own time; a depth and a full book at the end of their cell of the grid, which is when the
- * order-book job shows them at the earliest (docs/decisions/0031). One thread.
+ * <p>An event counts at its own time, a depth at the end of its cell of the grid, which is when the order-book job shows it
+ * at the earliest (docs/decisions/0031). One thread.
  */
 public final class MarketWatermarks implements WatermarkGenerator<RawBatch> {
 
@@ -22,21 +22,18 @@ public final class MarketWatermarks implements WatermarkGenerator<RawBatch> {
 
     private final long latenessMillis;
     private final long gridNanos;
-    private final long fullBookNanos;
     private long throughMillis = Long.MIN_VALUE;
 
-    private MarketWatermarks(final long latenessMillis, final long gridNanos, final long fullBookNanos) {
+    private MarketWatermarks(final long latenessMillis, final long gridNanos) {
         this.latenessMillis = latenessMillis;
         this.gridNanos = gridNanos;
-        this.fullBookNanos = fullBookNanos;
     }
 
     /** The strategy of a job: Kafka's timestamp is the venue's; lateness, idleness and grids are as configured. */
     public static WatermarkStrategy<RawBatch> strategy(final AnalyticsJobConfig config) {
         final long lateness = config.latenessMillis();
         final long grid = config.analytics().gridNanos();
-        final long fullBook = config.analytics().fullBookNanos();
-        return WatermarkStrategy.<RawBatch>forGenerator(context -> new MarketWatermarks(lateness, grid, fullBook))
+        return WatermarkStrategy.<RawBatch>forGenerator(context -> new MarketWatermarks(lateness, grid))
                 .withTimestampAssigner((record, timestamp) -> record.timestampMillis())
                 .withIdleness(Duration.ofMillis(config.idleMillis()));
     }
@@ -44,16 +41,13 @@ public final class MarketWatermarks implements WatermarkGenerator<RawBatch> {
     @Override
     public void onEvent(final RawBatch record, final long timestamp, final WatermarkOutput output) {
         final long millis = record.timestampMillis();
-        throughMillis = Math.max(throughMillis, switch (record.topic()) {
-            case Topics.BOOK_DEPTH -> endOfCell(millis, gridNanos);
-            case Topics.BOOK_LATEST -> endOfCell(millis, fullBookNanos);
-            default -> millis;
-        });
+        final boolean depth = record.topic().equals(Topics.BOOK_DEPTH);
+        throughMillis = Math.max(throughMillis, depth ? endOfCell(millis) : millis);
     }
 
     /** The last millisecond before the end of a cell, so that others of the cell are still in time. */
-    private static long endOfCell(final long millis, final long cellNanos) {
-        final long end = (Math.floorDiv(millis * NANOS_PER_MILLI, cellNanos) + 1) * cellNanos;
+    private long endOfCell(final long millis) {
+        final long end = (Math.floorDiv(millis * NANOS_PER_MILLI, gridNanos) + 1) * gridNanos;
         return Math.max(millis, end / NANOS_PER_MILLI - 1);
     }
 

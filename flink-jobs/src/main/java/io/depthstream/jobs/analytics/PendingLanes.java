@@ -23,7 +23,9 @@ final class PendingLanes {
     private static final int RECEIVED = 3;
     private static final int FLAGS = 4;
     private static final int BODY = 5;
-    private static final int[] WIDTHS = {11, 11, BODY + 3 + 4 * MarketEvent.LEVELS, 6, 8};
+    /** Numbers of a depth before its levels. */
+    private static final int LEVELS_AT = 5;
+    private static final int[] WIDTHS = {11, 11, BODY + LEVELS_AT + 4 * MarketEvent.LEVELS, 8};
     private static final int LANES = Lane.ALL.length;
     private static final int QUALITY_SHIFT = 8;
     private static final int REASON_SHIFT = 16;
@@ -107,7 +109,6 @@ final class PendingLanes {
                 ring.set(at, BODY + 5, event.askPrice);
             }
             case DEPTH -> addLevels(ring, at, event);
-            case FULL_BOOK -> ring.set(at, BODY, event.appliedEvents);
             case AUCTION -> {
                 ring.set(at, BODY, event.venueSign + 1L << SIGN_SHIFT | (long) event.crossType << CROSS_SHIFT);
                 ring.set(at, BODY + 1, event.shares);
@@ -120,7 +121,9 @@ final class PendingLanes {
         ring.set(at, BODY, event.bids | (long) event.asks << 8);
         ring.set(at, BODY + 1, event.bidOrders);
         ring.set(at, BODY + 2, event.askOrders);
-        final int levels = BODY + 3;
+        ring.set(at, BODY + 3, event.appliedEvents);
+        ring.set(at, BODY + 4, event.ordersEntered);
+        final int levels = BODY + LEVELS_AT;
         for (int i = 0; i < event.bids; i++) {
             ring.set(at, levels + i, event.bidPrices[i]);
             ring.set(at, levels + MarketEvent.LEVELS + i, event.bidLevelShares[i]);
@@ -199,7 +202,6 @@ final class PendingLanes {
                 into.askPrice = ring.get(at, BODY + 5);
             }
             case DEPTH -> takeLevels(ring, at, body, into);
-            case FULL_BOOK -> into.appliedEvents = body;
             case AUCTION -> {
                 into.venueSign = ((int) (body >> SIGN_SHIFT) & 0xFF) - 1;
                 into.crossType = (char) (body >> CROSS_SHIFT);
@@ -215,7 +217,9 @@ final class PendingLanes {
         into.asks = (int) (body >> 8) & 0xFF;
         into.bidOrders = (int) ring.get(at, BODY + 1);
         into.askOrders = (int) ring.get(at, BODY + 2);
-        final int levels = BODY + 3;
+        into.appliedEvents = ring.get(at, BODY + 3);
+        into.ordersEntered = ring.get(at, BODY + 4);
+        final int levels = BODY + LEVELS_AT;
         for (int i = 0; i < MarketEvent.LEVELS; i++) {
             into.bidPrices[i] = ring.get(at, levels + i);
             into.bidLevelShares[i] = ring.get(at, levels + MarketEvent.LEVELS + i);

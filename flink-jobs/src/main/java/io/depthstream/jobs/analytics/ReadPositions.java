@@ -48,14 +48,14 @@ final class ReadPositions {
         position.moved = true;
     }
 
-    /** Tells what moved since the last time. */
-    void tell(final PulseOutput output, final long clockNanos) {
+    /** Tells what moved since the last time; venue and session are those of the newest event. */
+    void tell(final PulseOutput output, final String venue, final String session, final long clockNanos) {
         for (final Position[] partitions : byTopic.values()) {
             for (final Position position : partitions) {
                 if (position.moved) {
                     position.moved = false;
-                    output.pulse(MarketPulse.partition(
-                            position.topic, position.partition, position.nextOffset, position.newestNanos, clockNanos));
+                    output.pulse(MarketPulse.partition(position.topic, position.partition, venue, session,
+                            position.nextOffset, position.newestNanos, clockNanos));
                 }
             }
         }

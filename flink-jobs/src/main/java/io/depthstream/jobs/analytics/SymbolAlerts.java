@@ -1,5 +1,6 @@
 package io.depthstream.jobs.analytics;
 
+import io.depthstream.jobs.config.AlertLimits;
 import io.depthstream.orderbook.analytics.LongSink;
 import io.depthstream.orderbook.analytics.LongSource;
 import io.depthstream.schemas.avro.AlertKind;
@@ -13,6 +14,7 @@ final class SymbolAlerts {
 
     private static final AlertKind[] KINDS = AlertKind.values();
     private static final long NONE = Long.MIN_VALUE;
+    private static final long NANOS_PER_MILLI = 1_000_000L;
 
     /** Takes what is raised and cleared. */
     interface Publisher {
@@ -32,8 +34,26 @@ final class SymbolAlerts {
         clear();
     }
 
+    /** Watches for every kind that has a limit. */
+    void watch(final AlertLimits limits) {
+        watch(AlertKind.HALT, 0);
+        if (limits.staleSymbolMillis() > 0) {
+            watch(AlertKind.STALE_SYMBOL, limits.staleSymbolMillis() * NANOS_PER_MILLI);
+        }
+        if (limits.crossedMillis() > 0) {
+            watch(AlertKind.CROSSED, limits.crossedMillis() * NANOS_PER_MILLI);
+            watch(AlertKind.LOCKED, limits.crossedMillis() * NANOS_PER_MILLI);
+        }
+        if (limits.bookImbalancePercent() > 0) {
+            watch(AlertKind.BOOK_IMBALANCE, limits.bookImbalanceMillis() * NANOS_PER_MILLI);
+        }
+        if (limits.auctionShares() > 0) {
+            watch(AlertKind.AUCTION_IMBALANCE, 0);
+        }
+    }
+
     /** Watches for a kind that must last so long; 0 raises it at once. */
-    void watch(final AlertKind kind, final long nanos) {
+    private void watch(final AlertKind kind, final long nanos) {
         lastsNanos[kind.ordinal()] = nanos;
     }
 
@@ -79,7 +99,7 @@ final class SymbolAlerts {
                 raised[at] = NONE;
             }
             since[at] = timeNanos;
-            observed[at] = lastsNanos[at] / 1_000_000L;
+            observed[at] = lastsNanos[at] / NANOS_PER_MILLI;
             findDue();
         }
     }

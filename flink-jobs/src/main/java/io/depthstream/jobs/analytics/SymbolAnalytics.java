@@ -1,15 +1,11 @@
 package io.depthstream.jobs.analytics;
 
-import io.depthstream.jobs.config.AlertLimits;
 import io.depthstream.jobs.config.AnalyticsConfig;
 import io.depthstream.orderbook.analytics.Bar;
 import io.depthstream.orderbook.analytics.OrderFlow;
 import io.depthstream.orderbook.analytics.QuoteMath;
 import io.depthstream.orderbook.analytics.RollingWindows;
-import io.depthstream.orderbook.analytics.TickSize;
-import io.depthstream.orderbook.analytics.TradeLog;
 import io.depthstream.orderbook.analytics.TradeSigner;
-import io.depthstream.orderbook.analytics.VolumeProfile;
 import io.depthstream.schemas.avro.AlertKind;
 import io.depthstream.schemas.avro.TradeKind;
 import io.depthstream.schemas.avro.TradingState;
@@ -26,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 final class SymbolAnalytics {
 
     private static final long SECOND = 1_000_000_000L;
-    private static final long NANOS_PER_MILLI = 1_000_000L;
     private static final long NEVER = BarSeries.NEVER;
 
     final String symbol;
@@ -38,11 +33,9 @@ final class SymbolAnalytics {
     final OrderFlow flow = new OrderFlow();
     final BarSeries[] bars;
     final TradeSigner signer = new TradeSigner();
-    final TradeLog trades;
+    final SessionTrades trades;
     final Spreads spreads;
     final RollingWindows windows;
-    final VolumeProfile profile = new VolumeProfile();
-    final Bar session = new Bar();
     final HeldDepth depth = new HeldDepth();
     final SymbolAlerts alerts;
 
@@ -51,19 +44,10 @@ final class SymbolAnalytics {
     long lastSequence;
     long lastTimeNanos;
     long lastReceiveNanos;
-    long lastPrice;
-    long officialOpen;
-    long officialClose;
-    long brokenTrades;
     long secondVolume;
     boolean secondActive;
-    boolean profileDirty;
-    long profileDueNanos = NEVER;
     long orderEvents;
-    long orderTrades;
-    long heldOrderEvents;
-    long heldOrderTrades;
-    long heldOrdersCell = Long.MIN_VALUE;
+    long ordersEntered;
     long auctionShares;
     /** Everything due by this time was done. */
     long doneThroughNanos = Long.MIN_VALUE;
@@ -97,7 +81,7 @@ final class SymbolAnalytics {
         this.totals = totals;
         key = symbol.getBytes(StandardCharsets.UTF_8);
         pending = new PendingLanes(config.pendingEvents());
-        trades = new TradeLog(config.tradeMemory());
+        trades = new SessionTrades(config.tradeMemory(), config.profileNanos());
         spreads = new Spreads(config.horizonNanos());
         final int[] lengths = config.featureWindowsSeconds().stream().mapToInt(Integer::intValue).toArray();
         windows = new RollingWindows(SECOND, lengths);
@@ -107,24 +91,7 @@ final class SymbolAnalytics {
                     scratch, (bar, start, width, revision) -> out.bar(this, bar, start, width, revision));
         }
         alerts = new SymbolAlerts((kind, raised, cleared, observed) -> out.alert(this, kind, raised, cleared, observed));
-        watch(config.alerts());
-    }
-
-    private void watch(final AlertLimits limits) {
-        alerts.watch(AlertKind.HALT, 0);
-        if (limits.staleSymbolMillis() > 0) {
-            alerts.watch(AlertKind.STALE_SYMBOL, limits.staleSymbolMillis() * NANOS_PER_MILLI);
-        }
-        if (limits.crossedMillis() > 0) {
-            alerts.watch(AlertKind.CROSSED, limits.crossedMillis() * NANOS_PER_MILLI);
-            alerts.watch(AlertKind.LOCKED, limits.crossedMillis() * NANOS_PER_MILLI);
-        }
-        if (limits.bookImbalancePercent() > 0) {
-            alerts.watch(AlertKind.BOOK_IMBALANCE, limits.bookImbalanceMillis() * NANOS_PER_MILLI);
-        }
-        if (limits.auctionShares() > 0) {
-            alerts.watch(AlertKind.AUCTION_IMBALANCE, 0);
-        }
+        alerts.watch(config.alerts());
     }
 
     /** Takes an event into its lane; false when it was seen before. */
@@ -191,7 +158,6 @@ final class SymbolAnalytics {
             case TOP -> top(isLate);
             case TRADE -> trade(isLate);
             case DEPTH -> depth(isLate);
-            case FULL_BOOK -> fullBook();
             case AUCTION -> auction(isLate);
         }
         if (lane == Lane.TOP || lane == Lane.TRADE) {
@@ -203,12 +169,11 @@ final class SymbolAnalytics {
         }
     }
 
-    /** An event counts at its own time, a depth at the end of its cell; what a full book says counts whenever it comes. */
+    /** An event counts at its own time, a depth at the end of its cell. */
     private boolean isLate(final Lane lane, final long doneNanos) {
         return switch (lane) {
             case TOP, TRADE, AUCTION -> event.timeNanos < doneNanos;
             case DEPTH -> (cellOf(event) + 1) * config.gridNanos() <= doneNanos;
-            case FULL_BOOK -> false;
         };
     }
 
@@ -231,7 +196,7 @@ final class SymbolAnalytics {
             if (secondActive) {
                 endSecond(windows.openEndNanos());
             }
-            if (profile.levels() > 0) {
+            if (trades.profile.levels() > 0) {
                 out.profile(this, event.timeNanos, true);
             }
             alerts.endSession(event.timeNanos);
@@ -243,21 +208,12 @@ final class SymbolAnalytics {
         trades.clear();
         spreads.clear();
         windows.clear();
-        profile.clear();
-        session.clear();
         depth.clear();
         lastSequence = 0;
-        lastPrice = 0;
-        officialOpen = 0;
-        officialClose = 0;
-        brokenTrades = 0;
         secondVolume = 0;
         secondActive = false;
-        profileDirty = false;
-        profileDueNanos = NEVER;
         orderEvents = 0;
-        orderTrades = 0;
-        heldOrdersCell = Long.MIN_VALUE;
+        ordersEntered = 0;
         auctionShares = 0;
     }
 
@@ -276,7 +232,7 @@ final class SymbolAnalytics {
 
     /** When something is due next, or {@link BarSeries#NEVER}. */
     long nextDue() {
-        long due = Math.min(spreads.due(), profileDueNanos);
+        long due = Math.min(spreads.due(), trades.profileDue());
         for (final BarSeries series : bars) {
             due = Math.min(due, series.due());
         }
@@ -308,10 +264,9 @@ final class SymbolAnalytics {
         if (secondActive && windows.openEndNanos() <= due) {
             endSecond(due);
         }
-        if (profileDueNanos <= due) {
-            out.profile(this, profileDueNanos, false);
-            profileDirty = false;
-            profileDueNanos = NEVER;
+        if (trades.profileDue() <= due) {
+            out.profile(this, trades.profileDue(), false);
+            trades.profileShown();
         }
         if (endOfInput) {
             alerts.pause();
@@ -383,7 +338,7 @@ final class SymbolAnalytics {
             if (series.current(event.timeNanos, doneThroughNanos)) {
                 series.quote(event.timeNanos, contribution, 0, mid);
             } else {
-                worked &= series.amend(trades, event.timeNanos, 1, contribution, mid);
+                worked &= series.amend(trades.log, event.timeNanos, 1, contribution, mid);
             }
         }
         reportLate(worked ? "late" : "too-late", worked);
@@ -414,7 +369,8 @@ final class SymbolAnalytics {
         }
         final boolean cross = event.tradeKind == TradeKind.CROSS;
         if (cross) {
-            official();
+            trades.cross(event);
+            noImbalance();
         }
         if (!event.printable || event.shares == 0) {
             return; // Non-printable executions are printed by their cross; a cross of no shares only says there was none.
@@ -423,20 +379,17 @@ final class SymbolAnalytics {
         if (!isLate) {
             windows.advance(event.timeNanos);
         }
-        trades.add(event.sequence, event.timeNanos, event.price, event.shares, sign, cross, event.matchNumber);
-        session.trade(event.sequence, event.price, event.shares, sign, cross);
+        final long now = Math.max(event.timeNanos, doneThroughNanos);
+        trades.add(event, sign, cross, now);
         windows.trade(event.timeNanos, event.price, event.shares, 1);
-        profile.trade(event.price, event.shares, sign, TickSize.usEquity(event.price, event.priceScale));
-        lastPrice = session.close();
-        profileChanged();
         secondVolume += event.shares;
-        alive(Math.max(event.timeNanos, doneThroughNanos));
+        alive(now);
         boolean worked = true;
         for (final BarSeries series : bars) {
             if (!isLate || series.current(event.timeNanos, doneThroughNanos)) {
                 series.trade(event.timeNanos, event.sequence, event.price, event.shares, sign, cross);
             } else {
-                worked &= series.amend(trades, event.timeNanos, 0, 0, 0);
+                worked &= series.amend(trades.log, event.timeNanos, 0, 0, 0);
             }
         }
         if (isLate) {
@@ -458,46 +411,27 @@ final class SymbolAnalytics {
         }
     }
 
-    private void official() {
-        if (event.crossType == 'O' && event.shares > 0) {
-            officialOpen = event.price;
-        } else if (event.crossType == 'C' && event.shares > 0) {
-            officialClose = event.price;
-        }
+    private void noImbalance() {
         auctionShares = 0;
         alerts.condition(AlertKind.AUCTION_IMBALANCE, false, Math.max(event.timeNanos, doneThroughNanos), 0);
     }
 
     /** Takes a broken trade out of everything it went into. A break is final: the trade is never reinstated. */
     private void broken() {
-        final long at = trades.find(event.matchNumber);
+        final long at = trades.log.find(event.matchNumber);
         if (at < 0) {
             reportLate("unknown-match", false);
             return;
         }
-        trades.breakTrade(at);
-        brokenTrades++;
-        final long time = trades.timeNanos(at);
-        final long price = trades.price(at);
-        final long shares = trades.shares(at);
-        final int sign = trades.sign(at);
-        final boolean cross = trades.cross(at);
-        if (trades.complete(Long.MIN_VALUE + 1)) {
-            session.clear();
-            trades.fill(session, Long.MIN_VALUE, Long.MAX_VALUE);
-        } else {
-            session.removeFromSums(price, shares, sign, cross);
-        }
-        lastPrice = session.close();
-        windows.trade(time, price, shares, -1);
-        profile.trade(price, -shares, sign, TickSize.usEquity(price, event.priceScale));
-        profileChanged();
+        trades.takeOut(at, event.priceScale, Math.max(event.timeNanos, doneThroughNanos));
+        final long time = trades.log.timeNanos(at);
+        windows.trade(time, trades.log.price(at), trades.log.shares(at), -1);
         boolean worked = true;
         for (final BarSeries series : bars) {
             if (series.current(time, doneThroughNanos)) {
-                worked &= series.remakeOpen(trades);
+                worked &= series.remakeOpen(trades.log);
             } else {
-                worked &= series.amend(trades, time, 0, 0, 0);
+                worked &= series.amend(trades.log, time, 0, 0, 0);
             }
         }
         if (worked) {
@@ -505,14 +439,6 @@ final class SymbolAnalytics {
             totals.amended++;
         } else {
             reportLate("too-late", false);
-        }
-    }
-
-    private void profileChanged() {
-        if (!profileDirty) {
-            profileDirty = true;
-            final long now = Math.max(event.timeNanos, doneThroughNanos);
-            profileDueNanos = (Math.floorDiv(now, config.profileNanos()) + 1) * config.profileNanos();
         }
     }
 
@@ -535,6 +461,8 @@ final class SymbolAnalytics {
             return;
         }
         depth.held = false;
+        orderEvents = depth.appliedEvents;
+        ordersEntered = depth.ordersEntered;
         out.grid(this, depth);
         final long bid = QuoteMath.sharesOf(depth.bidShares, depth.bids, config.imbalanceLevels());
         final long ask = QuoteMath.sharesOf(depth.askShares, depth.asks, config.imbalanceLevels());
@@ -542,23 +470,6 @@ final class SymbolAnalytics {
         alerts.condition(AlertKind.BOOK_IMBALANCE,
                 !halted() && Math.abs(percent) >= config.alerts().bookImbalancePercent(),
                 Math.max(depth.endNanos(config.gridNanos()), doneThroughNanos), percent);
-    }
-
-    /** What a full book says counts from the end of its cell on, so that one shown again within it changes nothing. */
-    private void fullBook() {
-        final long cell = Math.floorDiv(event.timeNanos, config.fullBookNanos());
-        takeOrders(cell);
-        heldOrdersCell = cell;
-        heldOrderEvents = event.appliedEvents;
-        heldOrderTrades = session.trades();
-    }
-
-    /** Lets the full book of an earlier cell count. */
-    void takeOrders(final long cell) {
-        if (heldOrdersCell != Long.MIN_VALUE && heldOrdersCell < cell) {
-            orderEvents = heldOrderEvents;
-            orderTrades = heldOrderTrades;
-        }
     }
 
     private void auction(final boolean isLate) {
@@ -573,7 +484,7 @@ final class SymbolAnalytics {
 
     long memoryBytes() {
         long bytes = 1_024 + pending.memoryBytes() + trades.memoryBytes() + spreads.memoryBytes()
-                + windows.memoryBytes() + profile.memoryBytes();
+                + windows.memoryBytes();
         for (final BarSeries series : bars) {
             bytes += series.memoryBytes();
         }

@@ -57,6 +57,7 @@ final class BookPublications {
     void depth(final SymbolBook of) {
         final SymbolState at = of.state;
         depths.begin(at.venue, at.session, of.symbol, at.sequence, at.venueTimeNanos, at.receiveTimeNanos, at.priceScale);
+        depths.session(at.appliedInSession, at.ordersInSession);
         final OrderBook book = of.book;
         final int bids = Math.min(depthLevels, book.levels(BookSide.BID));
         for (int i = 0; i < bids; i++) {

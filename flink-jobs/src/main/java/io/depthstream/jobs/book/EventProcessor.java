@@ -7,6 +7,7 @@ import io.depthstream.orderbook.Applied;
 import io.depthstream.orderbook.BookSide;
 import io.depthstream.orderbook.OrderBook;
 import io.depthstream.schemas.EventFlags;
+import io.depthstream.schemas.avro.EventKind;
 import io.depthstream.schemas.avro.Side;
 import io.depthstream.schemas.avro.TradeKind;
 import io.depthstream.schemas.avro.TradingState;
@@ -207,6 +208,7 @@ final class EventProcessor {
         if (taken) {
             state.applied++;
             state.appliedInSession++;
+            state.ordersInSession += event.kind() == EventKind.ADD || event.kind() == EventKind.REPLACE ? 1 : 0;
             totals.applied++;
             report(of, event, bidBefore, askBefore);
             pend(of, false);

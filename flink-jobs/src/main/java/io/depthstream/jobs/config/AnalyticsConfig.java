@@ -11,7 +11,6 @@ import java.util.List;
  * @param amendableBars         closed bars of each width that a late or broken trade can still change
  * @param tradeMemory           trades of a symbol's session that can still be broken
  * @param gridNanos             cell of the signals' grid; as {@code book.depthIntervalMicros} of the order-book job
- * @param fullBookNanos         as {@code book.latestIntervalMillis} of the order-book job
  * @param imbalanceLevels       levels a side that the book's imbalance counts
  * @param nearBasisPoints       how near the mid a level must be to count as near
  * @param featureWindowsSeconds length of each rolling window
@@ -27,7 +26,6 @@ public record AnalyticsConfig(
         int amendableBars,
         int tradeMemory,
         long gridNanos,
-        long fullBookNanos,
         int imbalanceLevels,
         int nearBasisPoints,
         List<Integer> featureWindowsSeconds,
@@ -53,7 +51,6 @@ public record AnalyticsConfig(
                 in.get(AnalyticsKeys.AMENDABLE_BARS),
                 in.get(AnalyticsKeys.TRADE_MEMORY),
                 in.get(AnalyticsKeys.GRID) * NANOS_PER_MICRO,
-                in.get(AnalyticsKeys.FULL_BOOK) * NANOS_PER_MILLI,
                 in.get(AnalyticsKeys.IMBALANCE_LEVELS),
                 in.get(AnalyticsKeys.NEAR),
                 in.get(AnalyticsKeys.FEATURE_WINDOWS),
@@ -67,20 +64,20 @@ public record AnalyticsConfig(
     /** The same with other bars. */
     public AnalyticsConfig withBars(final List<Long> widthsNanos, final BarPublishing publishing) {
         return new AnalyticsConfig(List.copyOf(widthsNanos), publishing, amendableBars, tradeMemory, gridNanos,
-                fullBookNanos, imbalanceLevels, nearBasisPoints, featureWindowsSeconds, horizonNanos, profileNanos,
+                imbalanceLevels, nearBasisPoints, featureWindowsSeconds, horizonNanos, profileNanos,
                 leaders, pendingEvents, alerts);
     }
 
     /** The same with other memories: amendable bars and trades. */
     public AnalyticsConfig withMemory(final int bars, final int trades) {
-        return new AnalyticsConfig(barWidthsNanos, barPublishing, bars, trades, gridNanos, fullBookNanos,
+        return new AnalyticsConfig(barWidthsNanos, barPublishing, bars, trades, gridNanos,
                 imbalanceLevels, nearBasisPoints, featureWindowsSeconds, horizonNanos, profileNanos, leaders,
                 pendingEvents, alerts);
     }
 
     /** The same with other alerts. */
     public AnalyticsConfig withAlerts(final AlertLimits limits) {
-        return new AnalyticsConfig(barWidthsNanos, barPublishing, amendableBars, tradeMemory, gridNanos, fullBookNanos,
+        return new AnalyticsConfig(barWidthsNanos, barPublishing, amendableBars, tradeMemory, gridNanos,
                 imbalanceLevels, nearBasisPoints, featureWindowsSeconds, horizonNanos, profileNanos, leaders,
                 pendingEvents, limits);
     }

@@ -54,9 +54,6 @@ public final class AnalyticsKeys {
     static final ConfigKey<Long> GRID = ConfigKey.ofLong(
             "signals.gridMicros", 10_000, 1, 60_000_000, "microseconds of event time",
             "Cell of the signals' grid; as book.depthIntervalMicros of the order-book job.");
-    static final ConfigKey<Long> FULL_BOOK = ConfigKey.ofLong(
-            "signals.fullBookMillis", 1_000, 1, HOUR_MILLIS, "milliseconds of event time",
-            "As book.latestIntervalMillis of the order-book job.");
     static final ConfigKey<Integer> IMBALANCE_LEVELS = ConfigKey.ofInt(
             "signals.imbalanceLevels", 5, 1, 10, "levels a side", "Levels that the book's imbalance counts.");
     static final ConfigKey<Integer> NEAR = ConfigKey.ofInt(
@@ -106,7 +103,7 @@ public final class AnalyticsKeys {
             CHECKPOINT_INTERVAL, ConfigKeys.CHECKPOINT_TIMEOUT, ConfigKeys.CHECKPOINT_DIR, ConfigKeys.STATE_BACKEND,
             ConfigKeys.ROCKSDB_DIR,
             BAR_WIDTHS, BAR_PUBLISHING, AMENDABLE_BARS, TRADE_MEMORY,
-            GRID, FULL_BOOK, IMBALANCE_LEVELS, NEAR, FEATURE_WINDOWS, HORIZON, PROFILE_INTERVAL, LEADERS,
+            GRID, IMBALANCE_LEVELS, NEAR, FEATURE_WINDOWS, HORIZON, PROFILE_INTERVAL, LEADERS,
             STALE_SYMBOL, STALE_FEED, CROSSED, BOOK_IMBALANCE, BOOK_IMBALANCE_LASTS, AUCTION_IMBALANCE, SKEW_FACTOR,
             SKEW_RECORDS,
             ConfigKeys.METRICS);

@@ -174,10 +174,16 @@ final class DerivedRecords {
         }
     }
 
+    /** What the session has had so far is for the analytics: the table has no columns for it. */
     private static void depth(final RecordCursor in, final KdbRows to) {
         head(in, to);
         levels(in, to);
-        bookTail(in, to);
+        quality(in, to);
+        in.text("marketState");
+        in.number("appliedEvents");
+        in.number("ordersEntered");
+        in.end();
+        to.endRow();
     }
 
     private static void trade(final RecordCursor in, final KdbRows to) {
@@ -243,7 +249,10 @@ final class DerivedRecords {
                 .put(in.number("bidDepthNear")).put(in.number("askDepthNear"))
                 .put(in.number("orderFlow")).put(in.number("orderEvents")).put(in.number("orderTrades"))
                 .put(in.real("orderToTrade"));
-        tail(in, to);
+        quality(in, to);
+        in.number("ordersEntered");
+        in.end();
+        to.endRow();
     }
 
     private static void alert(final RecordCursor in, final KdbRows to) {

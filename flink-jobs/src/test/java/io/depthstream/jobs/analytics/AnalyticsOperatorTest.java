@@ -309,15 +309,22 @@ class AnalyticsOperatorTest {
     }
 
     @Test
-    void shouldGiveOrdersPerTradeFromTheFullBooks() throws Exception {
+    void shouldGiveOrdersEnteredPerTrade() throws Exception {
         try (AnalyticsRun run = AnalyticsRun.fresh()) {
+            market.orders = 40;
             run.feed(market.trade(1, 100, 1_000_000, 10, Side.BID), market.trade(2, 200, 1_000_000, 10, Side.BID),
-                    market.fullBook(2, 200, 42), market.top(3, 1_100, 1_000_000, 1, 1_000_100, 1));
+                    market.depth(42, 201, 1_000_000, 1, 1_000_100, 1), market.top(43, 202, 1_000_000, 1, 1_000_100, 1),
+                    market.top(44, 1_100, 1_000_000, 2, 1_000_100, 1));
             run.finish();
-            final BookSignal signal = run.output(Topics.SIGNALS, BookSignal.class).get(0);
-            assertEquals(42, signal.getOrderEvents());
-            assertEquals(2, signal.getOrderTrades());
-            assertEquals(20.0, signal.getOrderToTrade());
+            final List<BookSignal> signals = run.output(Topics.SIGNALS, BookSignal.class);
+            assertEquals(0, signals.get(0).getOrdersEntered(), "the cell is not over");
+            assertEquals(SignalTrigger.GRID, signals.get(1).getTrigger());
+            for (final BookSignal signal : signals.subList(1, 3)) {
+                assertEquals(42, signal.getOrderEvents());
+                assertEquals(40, signal.getOrdersEntered());
+                assertEquals(2, signal.getOrderTrades());
+                assertEquals(20.0, signal.getOrderToTrade());
+            }
         }
     }
 
@@ -401,7 +408,7 @@ class AnalyticsOperatorTest {
     @Test
     void shouldHoldNoMoreThanItsLimitOfPendingEvents() throws Exception {
         final AnalyticsConfig small = new AnalyticsConfig(List.of(1_000_000_000L), BarPublishing.ACTIVE, 8, 8,
-                10_000_000, 1_000_000_000, 5, 10, List.of(60), 5_000_000_000L, 60_000_000_000L, 10, 16,
+                10_000_000, 5, 10, List.of(60), 5_000_000_000L, 60_000_000_000L, 10, 16,
                 AnalyticsRun.CONFIG.alerts());
         final List<RawBatch> records = new ArrayList<>();
         for (int i = 1; i <= 100; i++) {

@@ -47,6 +47,7 @@ class AnalyticsSnapshotAnywhereTest {
                 millis += random.nextInt(12);
                 sequence++;
                 final long bid = 1_000_000 + 100L * random.nextInt(30);
+                market.orders = sequence / 2;
                 final long shares = 1 + random.nextInt(900);
                 switch (random.nextInt(8)) {
                     case 0, 1 -> records.add(market.trade(
@@ -55,7 +56,6 @@ class AnalyticsSnapshotAnywhereTest {
                     case 3 -> records.add(market.broken(sequence, millis, Math.max(1, sequence - random.nextInt(40))));
                     case 4 -> records.add(market.trade(sequence, millis, TradeKind.CROSS, Side.NONE, bid, shares,
                             sequence, true, random.nextBoolean() ? "O" : "C"));
-                    case 5 -> records.add(market.fullBook(sequence, millis, sequence));
                     default -> records.add(market.top(sequence, millis, bid, shares, bid - 200 + 100L * random.nextInt(6),
                             random.nextInt(400)));
                 }

@@ -8,7 +8,6 @@ import io.depthstream.schemas.avro.Quality;
 import io.depthstream.schemas.avro.Side;
 import io.depthstream.schemas.avro.TradeKind;
 import io.depthstream.schemas.avro.TradingState;
-import io.depthstream.schemas.codec.BookLatestWriter;
 import io.depthstream.schemas.codec.DepthWriter;
 import io.depthstream.schemas.codec.Records;
 import io.depthstream.schemas.codec.TopOfBookWriter;
@@ -23,13 +22,14 @@ final class Market {
     private final TopOfBookWriter tops = new TopOfBookWriter();
     private final TradeWriter trades = new TradeWriter();
     private final DepthWriter depths = new DepthWriter();
-    private final BookLatestWriter books = new BookLatestWriter();
     private long offset;
     String symbol = "AAPL";
     String session = "S1";
     TradingState state = TradingState.TRADING;
     Quality quality = Quality.OK;
     int partition;
+    /** Orders entered, as the next depths say. */
+    long orders;
 
     static long nanos(final long millis) {
         return START + millis * MILLI;
@@ -61,6 +61,7 @@ final class Market {
 
     RawBatch depth(final long seq, final long millis, final long bid, final long bidShares, final long ask, final long askShares) {
         depths.begin("XNAS", session, symbol, seq, nanos(millis), nanos(millis) + 5, 4);
+        depths.session(seq, orders);
         if (bidShares > 0) {
             depths.bid(bid, bidShares, 1);
             depths.bid(bid - 100, 2 * bidShares, 2);
@@ -70,11 +71,6 @@ final class Market {
             depths.ask(ask + 5_000, 3 * askShares, 2);
         }
         return raw(Topics.BOOK_DEPTH, millis, depths.finish(quality, "", state, ""));
-    }
-
-    RawBatch fullBook(final long seq, final long millis, final long applied) {
-        books.begin("XNAS", session, symbol, seq, nanos(millis), nanos(millis) + 5, 4);
-        return raw(Topics.BOOK_LATEST, millis, books.finish(0, applied, quality, "", state, ""));
     }
 
     RawBatch imbalance(final long seq, final long millis, final Side side, final long shares) {

@@ -62,7 +62,7 @@ class MarketOperatorTest {
     private static StreamRecord<MarketPulse> position(
             final int partition, final long offset, final long newestMillis, final long clockMillis) {
         return new StreamRecord<>(MarketPulse.partition(
-                Topics.BOOK_TOP, partition, offset, newestMillis * 1_000_000, clockMillis * 1_000_000));
+                Topics.BOOK_TOP, partition, "XNAS", "S1", offset, newestMillis * 1_000_000, clockMillis * 1_000_000));
     }
 
     private static Leaders leaders(final List<PublishedRecord> records, final LeaderRanking ranking, final long end) {
@@ -106,6 +106,9 @@ class MarketOperatorTest {
             assertEquals(AlertKind.STALE_FEED, raised.getKind());
             assertEquals(5, raised.getLimit());
             assertTrue(raised.getObserved() > 5 && raised.getActive());
+            assertEquals("XNAS S1 * ms", raised.getVenue() + ' ' + raised.getSession() + ' ' + raised.getSymbol() + ' '
+                    + raised.getUnit());
+            assertEquals(998_000_000L, raised.getVenueTimeNanos());
             try (var restored = open(harness.snapshot(1, 0))) {
                 restored.setProcessingTime(2_000);
                 restored.processElement(position(0, 20, 1_999, 2_000));

@@ -104,6 +104,21 @@ class OrderBookOperatorTest {
     }
 
     @Test
+    void shouldCountOrdersEnteredOnDepths() throws Exception {
+        run.feed(batches.of(
+                add(A, 1, T, Side.BID, 11, 100, 10),
+                replace(A, 2, T, 11, 12, 99, 10),
+                delete(A, 3, T, 12),
+                add(A, 4, T, Side.BID, 13, 98, 10),
+                add(A, 5, T + 20 * MS, Side.BID, 14, 97, 10)));
+
+        final Depth depth = run.output(Topics.BOOK_DEPTH, Depth.class).get(0);
+        assertEquals(4, depth.getSequence());
+        assertEquals(4, depth.getAppliedEvents());
+        assertEquals(3, depth.getOrdersEntered(), "two added, one in another's place");
+    }
+
+    @Test
     void shouldNotPublishDepthForChangesBelowTheLastPublishedLevel() throws Exception {
         for (int i = 1; i <= 11; i++) {
             run.feed(batches.of(add(A, i, T, Side.BID, i, 200 - i, 10)));

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class SavepointTest {
 
     private static final Path FOLDER = Path.of("src/test/resources/savepoints");
-    private static final String VERSION = "v3";
+    private static final String VERSION = "v4";
     private static final long T = 1_700_000_000_000_000_000L;
     private static final long SEED = 20_261_121L;
 
@@ -39,6 +39,11 @@ class SavepointTest {
 
     @Test
     void shouldRestoreTheStateThatVersionThreeWroteAndGoOn() throws Exception {
+        restoreAndGoOn("v3", "reg-sho=1");
+    }
+
+    @Test
+    void shouldRestoreTheStateThatVersionFourWroteAndGoOn() throws Exception {
         if (Boolean.getBoolean("depthstream.savepoint.write")) {
             write(FOLDER.resolve(VERSION).resolve("order-book.heap"), FOLDER.resolve(VERSION).resolve("digests.txt"));
         }

@@ -72,7 +72,7 @@ class DemoCommandIT {
         assertEquals(0, kdb.get("missing").asLong() + kdb.get("duplicates").asLong() + kdb.get("differences").asLong(), json::toString);
         final JsonNode published = json.get("analytics").get("records");
         for (final String topic : List.of("market.bars", "market.signals", "market.trades.signals", "market.features",
-                "market.profile", "market.leaders", "market.alerts")) {
+                "market.leaders", "market.alerts")) {
             assertTrue(published.get(topic).asLong() > 0, json::toString);
         }
         assertTrue(json.get("analytics").get("alerts").get("HALT").asLong() > 0, json::toString);

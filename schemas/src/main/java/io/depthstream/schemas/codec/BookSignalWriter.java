@@ -72,8 +72,10 @@ public final class BookSignalWriter {
     public long orderEvents;
     /** Trades of the symbol up to that same book. */
     public long orderTrades;
-    /** (orderEvents - orderTrades) / orderTrades; 0 without trades. */
+    /** ordersEntered / orderTrades; 0 without trades. */
     public double orderToTrade;
+    /** Orders entered since the session began. */
+    public long ordersEntered;
 
     private final AvroOutput out = new AvroOutput(512);
 
@@ -136,6 +138,8 @@ public final class BookSignalWriter {
         out.putLong(orderTrades);
         out.putDouble(orderToTrade);
         RecordHead.close(out, quality, qualityReason, tradingState);
+        out.ensure(AvroOutput.MAX_VARINT_BYTES);
+        out.putLong(ordersEntered);
         return out.toBytes();
     }
 }

@@ -17,6 +17,8 @@ public final class DepthWriter {
     private final AvroOutput out = new AvroOutput(512);
     private final LevelColumns bids = new LevelColumns("bid");
     private final LevelColumns asks = new LevelColumns("ask");
+    private long appliedEvents;
+    private long ordersEntered;
 
     /**
      * Starts a record, forgetting the last one.
@@ -41,6 +43,14 @@ public final class DepthWriter {
             out, HEADER, venue, session, symbol, sequence, venueTimeNanos, receiveTimeNanos, priceScale);
         bids.clear();
         asks.clear();
+        appliedEvents = 0;
+        ordersEntered = 0;
+    }
+
+    /** What the session has had of the symbol up to the record's event: events applied, and orders entered among them. */
+    public void session(final long events, final long orders) {
+        appliedEvents = events;
+        ordersEntered = orders;
     }
 
     /** Adds the next bid level: price in units of 10^-priceScale, shares and orders there. */
@@ -72,6 +82,9 @@ public final class DepthWriter {
         asks.write(out);
         RecordHead.close(out, quality, qualityReason, tradingState);
         out.writeString(marketState);
+        out.ensure(2 * AvroOutput.MAX_VARINT_BYTES);
+        out.putLong(appliedEvents);
+        out.putLong(ordersEntered);
         final byte[] value = out.toBytes();
         out.position(0);
         return value;

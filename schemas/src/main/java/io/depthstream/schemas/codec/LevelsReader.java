@@ -23,6 +23,7 @@ public final class LevelsReader extends DerivedReader {
     private int bidOrders;
     private int askOrders;
     private long appliedEvents;
+    private long ordersEntered;
     private String marketState = "";
 
     private LevelsReader(
@@ -64,7 +65,6 @@ public final class LevelsReader extends DerivedReader {
         asks = column(in, "askPrices", askPrices);
         asks = Math.min(asks, column(in, "askShares", askShares));
         askOrders = orders(in, "askOrders");
-        appliedEvents = 0;
         if (full) {
             in.readLong("liveOrders");
             appliedEvents = in.readLong("appliedEvents");
@@ -74,6 +74,10 @@ public final class LevelsReader extends DerivedReader {
     @Override
     void readRest(final AvroInput in) {
         marketState = text("marketState");
+        if (!full) {
+            appliedEvents = in.readLong("appliedEvents");
+            ordersEntered = in.readLong("ordersEntered");
+        }
     }
 
     private static int column(final AvroInput in, final String field, final long[] into) {
@@ -151,8 +155,13 @@ public final class LevelsReader extends DerivedReader {
         return askOrders;
     }
 
-    /** Events applied since the session began; 0 in a {@code Depth}, which does not say. */
+    /** Events applied since the session began. */
     public long appliedEvents() {
         return appliedEvents;
+    }
+
+    /** Orders entered since the session began; 0 in a {@code BookLatest}, which does not say. */
+    public long ordersEntered() {
+        return ordersEntered;
     }
 }

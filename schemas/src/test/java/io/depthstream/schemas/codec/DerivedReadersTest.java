@@ -66,8 +66,11 @@ class DerivedReadersTest {
         final DepthWriter depth = new DepthWriter();
         depth.begin("XNAS", "S", "A", 1, 2, 3, 4);
         depth.ask(101, 5, 1);
+        depth.session(90, 40);
         final LevelsReader read = LevelsReader.ofDepth(10).wrap(depth.finish(Quality.OK, "", TradingState.TRADING, ""));
         assertEquals("", read.marketState());
+        assertEquals(90, read.appliedEvents());
+        assertEquals(40, read.ordersEntered());
         assertEquals(0, read.bids());
         assertEquals(1, read.asks());
     }

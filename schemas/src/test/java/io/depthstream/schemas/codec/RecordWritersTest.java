@@ -99,9 +99,10 @@ class RecordWritersTest {
         depthWriter.begin(c.venue, c.session, c.symbol, n[0], n[1], n[2], c.scale);
         bids.forEach(level -> depthWriter.bid(level.price, level.shares, level.orders));
         asks.forEach(level -> depthWriter.ask(level.price, level.shares, level.orders));
+        depthWriter.session(n[3], n[4]);
         assertWritten(
             new Depth(c.venue, c.session, c.symbol, n[0], n[1], n[2], c.scale, prices(bids), shares(bids),
-                orders(bids), prices(asks), shares(asks), orders(asks), c.quality, c.reason, c.state, c.market),
+                orders(bids), prices(asks), shares(asks), orders(asks), c.quality, c.reason, c.state, c.market, n[3], n[4]),
             depthWriter.finish(c.quality, c.reason, c.state, c.market));
     }
 

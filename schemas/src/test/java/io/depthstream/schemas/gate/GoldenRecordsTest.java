@@ -119,6 +119,7 @@ class GoldenRecordsTest {
             depthWriter.bid(depth.getBidPrices().get(i), depth.getBidShares().get(i), depth.getBidOrders().get(i));
             depthWriter.ask(depth.getAskPrices().get(i), depth.getAskShares().get(i), depth.getAskOrders().get(i));
         }
+        depthWriter.session(depth.getAppliedEvents(), depth.getOrdersEntered());
         assertArrayEquals(newest("Depth"),
             depthWriter.finish(depth.getQuality(), depth.getQualityReason(), depth.getTradingState(),
                 depth.getMarketState()));

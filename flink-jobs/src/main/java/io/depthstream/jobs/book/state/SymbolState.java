@@ -58,6 +58,9 @@ public final class SymbolState {
     public long latestShownSequence;
     /** Events applied since the session began. */
     public long appliedInSession;
+
+    /** Orders entered since the session began: added, or put in the place of another. */
+    public long ordersInSession;
     /** Events applied ever. */
     public long applied;
     /** Events dropped because their sequence had been applied. */
@@ -93,6 +96,7 @@ public final class SymbolState {
         depthShownSequence = 0;
         latestShownSequence = 0;
         appliedInSession = 0;
+        ordersInSession = 0;
     }
 
     /** Records lasting damage; the first cause is kept, since what follows may be its consequence. */

@@ -7,17 +7,18 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The bytes of one {@link SymbolState} in keyed state, version 2; a book's own bytes follow it.
+ * The bytes of one {@link SymbolState} in keyed state, version 4; a book's own bytes follow it.
  *
  * <p>One byte of version, then numbers as varints (seven bits a byte, lowest first; those that may be negative
  * zig-zag) and texts as length and UTF-8, in the order of {@link #write}. A golden file keeps the bytes of each released
- * version. Version 1 lacks the last six numbers, versions 1 and 2 the text behind them. One thread;
+ * version. Version 1 lacks the six numbers before the last text, versions 1 and 2 that text, versions 1 to 3 the orders behind
+ * it. One thread;
  * writing allocates only while the buffer grows.
  */
 public final class SymbolStateFormat {
 
     /** Version written. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     /** Longest text in a state: a longer one is corruption, never a session, a venue or a market state. */
     public static final int MAX_TEXT_BYTES = 255;
@@ -75,6 +76,7 @@ public final class SymbolStateFormat {
         putVarint(state.filled);
         putVarint(state.snapshots);
         putText(state.marketState);
+        putVarint(state.ordersInSession);
     }
 
     /** What was written, followed by {@code length} bytes of a book; a new array. */
@@ -138,6 +140,7 @@ public final class SymbolStateFormat {
             state.snapshots = varint();
         }
         state.marketState = version < 3 ? "" : text();
+        state.ordersInSession = version < 4 ? 0 : varint();
         in = null;
         return at;
     }

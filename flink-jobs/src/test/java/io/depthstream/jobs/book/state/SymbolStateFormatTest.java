@@ -40,15 +40,28 @@ class SymbolStateFormatTest {
     /** Version 3, as released: version 2 and the market state. */
     private static final String GOLDEN_V3 = "03" + GOLDEN_V2.substring(2) + "09" + "7265672d73686f3d31"; // reg-sho=1
 
+    /** Version 4, as released: version 3 and the orders entered. */
+    private static final String GOLDEN_V4 = "04" + GOLDEN_V3.substring(2) + "06";
+
     private final SymbolStateFormat format = new SymbolStateFormat();
 
     @Test
-    void shouldWriteAndReadTheReleasedBytesOfVersionThree() {
+    void shouldWriteAndReadTheReleasedBytesOfVersionFour() {
         format.write(sample());
-        assertEquals(GOLDEN_V3, HexFormat.of().formatHex(format.withBook(new byte[0], 0)));
+        assertEquals(GOLDEN_V4, HexFormat.of().formatHex(format.withBook(new byte[0], 0)));
 
         final SymbolState read = new SymbolState();
+        assertEquals(GOLDEN_V4.length() / 2, format.read(HexFormat.of().parseHex(GOLDEN_V4 + "beef"), read));
+        assertEquals("reg-sho=1", read.marketState);
+        assertEquals(6, read.ordersInSession);
+    }
+
+    @Test
+    void shouldReadTheReleasedBytesOfVersionThree() {
+        final SymbolState read = new SymbolState();
+        read.ordersInSession = 7;
         assertEquals(GOLDEN_V3.length() / 2, format.read(HexFormat.of().parseHex(GOLDEN_V3 + "beef"), read));
+        assertEquals(0, read.ordersInSession);
         assertEquals("reg-sho=1", read.marketState);
         assertEquals(18, read.snapshots);
     }
@@ -121,7 +134,7 @@ class SymbolStateFormatTest {
 
     @Test
     void shouldRefuseEveryTruncation() {
-        final byte[] whole = HexFormat.of().parseHex(GOLDEN_V3);
+        final byte[] whole = HexFormat.of().parseHex(GOLDEN_V4);
         for (int length = 0; length < whole.length; length++) {
             final byte[] cut = Arrays.copyOf(whole, length);
             assertThrows(CorruptStateException.class, () -> format.read(cut, new SymbolState()), "length " + length);
@@ -131,10 +144,10 @@ class SymbolStateFormatTest {
     @Test
     void shouldRefuseAVersionItDoesNotKnow() {
         final byte[] newer = HexFormat.of().parseHex(GOLDEN_V1);
-        newer[0] = 4;
+        newer[0] = 5;
         final CorruptStateException refused =
                 assertThrows(CorruptStateException.class, () -> format.read(newer, new SymbolState()));
-        assertTrue(refused.getMessage().contains("version 4"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("version 5"), refused.getMessage());
     }
 
     private static SymbolState sample() {
@@ -152,6 +165,7 @@ class SymbolStateFormatTest {
         state.latestPending = true;
         state.latestDueNanos = -1;
         state.appliedInSession = 10;
+        state.ordersInSession = 6;
         state.applied = 11;
         state.duplicates = 12;
         state.zombies = 13;
