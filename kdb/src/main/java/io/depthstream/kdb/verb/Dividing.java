@@ -61,7 +61,16 @@ final class Dividing {
             long v = y[at(b, i)];
             out[i] = u == LongVec.NULL || v == LongVec.NULL ? LongVec.NULL : v == 0 ? u : Math.floorMod(u, v);
         }
-        return Widen.narrow(type(a, b), out);
+        return Widen.narrow(remainderType(type(a, b)), out);
+    }
+
+    /** A remainder is {@code x-y*x div y}, and the difference of two days, months or moments is none itself. */
+    private static int remainderType(int type) {
+        return switch (type) {
+            case Type.DATE, Type.MONTH -> Type.INT;
+            case Type.TIMESTAMP -> Type.TIMESPAN;
+            default -> type;
+        };
     }
 
     /** Rounds down to a multiple; the unit of the step is that of the items unless it is a time of day itself. */

@@ -42,6 +42,8 @@ class RecordCursorTest {
             assertEquals("gap", cursor.text("qualityReason"));
             assertEquals(TradingState.HALTED, cursor.constant("tradingState", TradingState.values()));
             assertEquals("halt=Q", cursor.text("marketState"));
+            assertEquals(1_234, cursor.number("appliedEvents"));
+            assertEquals(567, cursor.number("ordersEntered"));
             cursor.end();
         }
     }
@@ -75,6 +77,8 @@ class RecordCursorTest {
         cursor.text("qualityReason");
         cursor.constant("tradingState", TradingState.values());
         cursor.text("marketState");
+        cursor.number("appliedEvents");
+        cursor.number("ordersEntered");
         cursor.end();
     }
 
@@ -83,6 +87,8 @@ class RecordCursorTest {
         depth.setVenue("XNAS");
         depth.setSymbol("AAPL");
         depth.setMarketState("halt=Q");
+        depth.setAppliedEvents(1_234);
+        depth.setOrdersEntered(567);
         depth.setSequence(Long.MAX_VALUE);
         depth.setVenueTimeNanos(-5);
         depth.setReceiveTimeNanos(7);
