@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.depthstream.jobs.config.AnalyticsConfig;
+import io.depthstream.jobs.config.AnalyticsJobConfig;
 import io.depthstream.jobs.config.BarPublishing;
 import io.depthstream.jobs.source.RawBatch;
 import io.depthstream.schemas.Topics;
@@ -24,6 +25,7 @@ import io.depthstream.schemas.avro.TradeSignal;
 import io.depthstream.schemas.avro.TradingState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -325,6 +327,20 @@ class AnalyticsOperatorTest {
                 assertEquals(2, signal.getOrderTrades());
                 assertEquals(20.0, signal.getOrderToTrade());
             }
+        }
+    }
+
+    @Test
+    void shouldGiveTheDepthOfEachChangeWhereTheGridIsAsFine() throws Exception {
+        final AnalyticsConfig fine = AnalyticsJobConfig.of(Map.of("signals.gridMicros", "1")).analytics();
+        try (AnalyticsRun run = AnalyticsRun.fresh(fine)) {
+            run.feed(market.depth(1, 1, 1_000_000, 100, 1_000_200, 100), market.depth(2, 2, 1_000_000, 300, 1_000_200, 100),
+                    market.depth(3, 3, 1_000_000, 300, 1_000_200, 50));
+            run.complete(4);
+            final List<BookSignal> signals = run.output(Topics.SIGNALS, BookSignal.class);
+            assertEquals(List.of(1L, 2L, 3L), signals.stream().map(BookSignal::getSequence).toList());
+            assertEquals(List.of(300L, 900L, 900L), signals.stream().map(BookSignal::getBidDepth5).toList());
+            assertEquals(List.of(400L, 400L, 200L), signals.stream().map(BookSignal::getAskDepth5).toList());
         }
     }
 

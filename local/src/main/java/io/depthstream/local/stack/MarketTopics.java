@@ -13,6 +13,8 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Creates the topics of the design with the clean-up policy each must have.
@@ -34,7 +36,8 @@ public final class MarketTopics {
     }
 
     /**
-     * Creates every topic, unreplicated.
+     * Creates every topic, unreplicated, and waits until each partition has a leader: a new producer whose first batch is
+     * turned away for want of one, and its second not, never gets the first one in (OutOfOrderSequenceException).
      *
      * @param partitions of each topic; the dead-letter and reference topics have one
      * @throws IllegalStateException when the broker refuses or does not answer in time
@@ -47,12 +50,23 @@ public final class MarketTopics {
         properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         try (Admin admin = Admin.create(properties)) {
             admin.createTopics(topics).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            admin.listOffsets(ends(topics)).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while creating topics on " + bootstrapServers, e);
         } catch (final ExecutionException | TimeoutException e) {
             throw new IllegalStateException("topics could not be created on " + bootstrapServers, e);
         }
+    }
+
+    private static Map<TopicPartition, OffsetSpec> ends(final List<NewTopic> topics) {
+        final Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (final NewTopic topic : topics) {
+            for (int partition = 0; partition < topic.numPartitions(); partition++) {
+                ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        return ends;
     }
 
     private static NewTopic topic(final String name, final int partitions, final String cleanupPolicy) {
