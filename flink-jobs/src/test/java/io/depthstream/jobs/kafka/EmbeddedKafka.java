@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -23,6 +24,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Time;
@@ -34,6 +36,8 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** The broker's limit of transaction time-outs. */
     public static final int TRANSACTION_MAX_TIMEOUT_MILLIS = 900_000;
+
+    private static final long LOOK_AGAIN_NANOS = 5_000_000;
 
     private final KafkaRaftServer server;
     private final String bootstrap;
@@ -87,11 +91,27 @@ public final class EmbeddedKafka implements AutoCloseable {
     public void create(final String topic, final int partitions) throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
+            while (!known(admin, topic)) {
+                LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+            }
             final Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
             for (int partition = 0; partition < partitions; partition++) {
                 ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
             }
             admin.listOffsets(ends).all().get();
+        }
+    }
+
+    /** The controller has made a topic a moment before the broker hears of it. */
+    private static boolean known(final Admin admin, final String topic) throws ExecutionException, InterruptedException {
+        try {
+            admin.describeTopics(List.of(topic)).allTopicNames().get();
+            return true;
+        } catch (final ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw e;
         }
     }
 

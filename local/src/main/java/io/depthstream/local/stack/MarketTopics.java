@@ -10,11 +10,13 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Creates the topics of the design with the clean-up policy each must have.
@@ -23,6 +25,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class MarketTopics {
     private static final long TIMEOUT_SECONDS = 30;
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final short ONE_COPY = 1;
     /** How long a dead letter stays for somebody to handle it. */
     private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(14);
@@ -50,13 +53,33 @@ public final class MarketTopics {
         properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         try (Admin admin = Admin.create(properties)) {
             admin.createTopics(topics).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-            admin.listOffsets(ends(topics)).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            awaitLeaders(admin, topics);
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while creating topics on " + bootstrapServers, e);
         } catch (final ExecutionException | TimeoutException e) {
             throw new IllegalStateException("topics could not be created on " + bootstrapServers, e);
         }
+    }
+
+    private static void awaitLeaders(final Admin admin, final List<NewTopic> topics)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        final List<String> names = topics.stream().map(NewTopic::name).toList();
+        final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+        boolean known = false;
+        while (!known) {
+            try {
+                admin.describeTopics(names).allTopicNames().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+                known = true;
+            } catch (final ExecutionException e) {
+                // The controller has made them; the broker hears of it a moment later.
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+            }
+        }
+        admin.listOffsets(ends(topics)).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 
     private static Map<TopicPartition, OffsetSpec> ends(final List<NewTopic> topics) {
