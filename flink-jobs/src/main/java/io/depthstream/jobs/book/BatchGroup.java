@@ -31,6 +31,7 @@ final class BatchGroup {
     private final ReadAhead ahead;
     private final EventBatchReader reader = new EventBatchReader();
     private int size;
+    /** What was read, in one number: writing it keeps the compiler from dropping the reads. */
     private long folded;
 
     /**
@@ -130,10 +131,5 @@ final class BatchGroup {
             case EXECUTE, EXECUTE_AT_PRICE, CANCEL, DELETE, REPLACE -> ahead.resting(book, reader.orderRef());
             default -> { }
         }
-    }
-
-    /** What was read, in one number: keeping it keeps the compiler from dropping the reads. */
-    long folded() {
-        return folded + ahead.folded();
     }
 }

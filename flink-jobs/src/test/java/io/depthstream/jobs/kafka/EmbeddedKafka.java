@@ -38,6 +38,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     public static final int TRANSACTION_MAX_TIMEOUT_MILLIS = 900_000;
 
     private static final long LOOK_AGAIN_NANOS = 5_000_000;
+    private static final long KNOWN_LIMIT_NANOS = 30_000_000_000L;
 
     private final KafkaRaftServer server;
     private final String bootstrap;
@@ -91,7 +92,11 @@ public final class EmbeddedKafka implements AutoCloseable {
     public void create(final String topic, final int partitions) throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
+            final long deadline = System.nanoTime() + KNOWN_LIMIT_NANOS;
             while (!known(admin, topic)) {
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException("the broker does not know topic " + topic + " 30 s after it was created");
+                }
                 LockSupport.parkNanos(LOOK_AGAIN_NANOS);
             }
             final Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
