@@ -93,28 +93,20 @@ final class AnalyticsPublications {
                 of.touch.tradingState));
     }
 
-    /** A change of the touch: the one just taken over. */
+    /** A change of the touch: the one just taken over, with the depth as it was when its cell of the grid began. */
     void change(final SymbolAnalytics of, final MarketEvent event) {
         final Touch touch = of.touch;
         signals.trigger = SignalTrigger.CHANGE;
         signals.gridNanos = 0;
         quote(touch.bidPrice, touch.bidShares, touch.bidOrders, touch.askPrice, touch.askShares, touch.askOrders,
                 of.priceScale);
-        signals.levels = 0;
-        signals.bidDepth5 = 0;
-        signals.askDepth5 = 0;
-        signals.bidDepth10 = 0;
-        signals.askDepth10 = 0;
-        signals.depthImbalance = 0;
-        signals.imbalanceLevels = 0;
-        signals.nearBasisPoints = 0;
-        signals.bidDepthNear = 0;
-        signals.askDepthNear = 0;
+        depth(of.figures);
+        signals.depthAgeNanos = of.figures.levels == 0 ? 0 : Math.floorMod(event.timeNanos, config.gridNanos());
         signal(of, event.sequence, event.timeNanos, event.receiveNanos, event.timeNanos, touch.quality, touch.reason,
                 touch.tradingState);
     }
 
-    /** The end of a cell of the grid in which the depth changed. */
+    /** The end of a cell of the grid in which the depth changed: its figures are the symbol's. */
     void grid(final SymbolAnalytics of, final HeldDepth depth) {
         signals.trigger = SignalTrigger.GRID;
         signals.gridNanos = depth.endNanos(config.gridNanos());
@@ -122,23 +114,24 @@ final class AnalyticsPublications {
         final long askPrice = depth.asks == 0 ? 0 : depth.askPrices[0];
         quote(bidPrice, depth.bids == 0 ? 0 : depth.bidShares[0], depth.bidOrders,
                 askPrice, depth.asks == 0 ? 0 : depth.askShares[0], depth.askOrders, of.priceScale);
-        signals.levels = MarketEvent.LEVELS;
-        signals.bidDepth5 = QuoteMath.sharesOf(depth.bidShares, depth.bids, 5);
-        signals.askDepth5 = QuoteMath.sharesOf(depth.askShares, depth.asks, 5);
-        signals.bidDepth10 = QuoteMath.sharesOf(depth.bidShares, depth.bids, 10);
-        signals.askDepth10 = QuoteMath.sharesOf(depth.askShares, depth.asks, 10);
-        signals.imbalanceLevels = config.imbalanceLevels();
-        signals.depthImbalance = QuoteMath.imbalance(
-                QuoteMath.sharesOf(depth.bidShares, depth.bids, config.imbalanceLevels()),
-                QuoteMath.sharesOf(depth.askShares, depth.asks, config.imbalanceLevels()));
-        signals.nearBasisPoints = config.nearBasisPoints();
-        final boolean twoSided = depth.bids > 0 && depth.asks > 0;
-        signals.bidDepthNear = !twoSided ? 0 : QuoteMath.bidSharesWithin(
-                depth.bidPrices, depth.bidShares, depth.bids, bidPrice + askPrice, config.nearBasisPoints());
-        signals.askDepthNear = !twoSided ? 0 : QuoteMath.askSharesWithin(
-                depth.askPrices, depth.askShares, depth.asks, bidPrice + askPrice, config.nearBasisPoints());
+        depth(of.figures);
+        signals.depthAgeNanos = 0;
         signal(of, depth.sequence, depth.timeNanos, depth.receiveNanos, signals.gridNanos, depth.quality, depth.reason,
                 depth.tradingState);
+    }
+
+    private void depth(final DepthFigures figures) {
+        final boolean known = figures.levels > 0;
+        signals.levels = figures.levels;
+        signals.bidDepth5 = figures.bid5;
+        signals.askDepth5 = figures.ask5;
+        signals.bidDepth10 = figures.bid10;
+        signals.askDepth10 = figures.ask10;
+        signals.imbalanceLevels = known ? config.imbalanceLevels() : 0;
+        signals.depthImbalance = QuoteMath.imbalance(figures.bidShares, figures.askShares);
+        signals.nearBasisPoints = known ? config.nearBasisPoints() : 0;
+        signals.bidDepthNear = figures.bidNear;
+        signals.askDepthNear = figures.askNear;
     }
 
     private void quote(

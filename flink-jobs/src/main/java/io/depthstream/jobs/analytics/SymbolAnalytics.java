@@ -3,7 +3,6 @@ package io.depthstream.jobs.analytics;
 import io.depthstream.jobs.config.AnalyticsConfig;
 import io.depthstream.orderbook.analytics.Bar;
 import io.depthstream.orderbook.analytics.OrderFlow;
-import io.depthstream.orderbook.analytics.QuoteMath;
 import io.depthstream.orderbook.analytics.RollingWindows;
 import io.depthstream.orderbook.analytics.TradeSigner;
 import io.depthstream.schemas.avro.AlertKind;
@@ -37,6 +36,7 @@ final class SymbolAnalytics {
     final Spreads spreads;
     final RollingWindows windows;
     final HeldDepth depth = new HeldDepth();
+    final DepthFigures figures = new DepthFigures();
     final SymbolAlerts alerts;
 
     String venue = "";
@@ -209,6 +209,7 @@ final class SymbolAnalytics {
         spreads.clear();
         windows.clear();
         depth.clear();
+        figures.clear();
         lastSequence = 0;
         secondVolume = 0;
         secondActive = false;
@@ -442,14 +443,16 @@ final class SymbolAnalytics {
         }
     }
 
-    /** A late depth is reported and no more: the signal of its cell would show other events than its own. */
+    /** A late depth has no signal, which would show other events than its cell's; later changes show what it says. */
     private void depth(final boolean isLate) {
         totals.bookUpdates++;
+        final long cell = cellOf(event);
         if (isLate) {
             late("late", false);
+            depth.hold(event, cell);
+            takeFigures();
             return;
         }
-        final long cell = cellOf(event);
         if (depth.held && depth.cell != cell) {
             emitDepth();
         }
@@ -460,16 +463,19 @@ final class SymbolAnalytics {
         if (!depth.held) {
             return;
         }
-        depth.held = false;
-        orderEvents = depth.appliedEvents;
-        ordersEntered = depth.ordersEntered;
+        takeFigures();
         out.grid(this, depth);
-        final long bid = QuoteMath.sharesOf(depth.bidShares, depth.bids, config.imbalanceLevels());
-        final long ask = QuoteMath.sharesOf(depth.askShares, depth.asks, config.imbalanceLevels());
-        final long percent = bid + ask == 0 ? 0 : 100 * (bid - ask) / (bid + ask);
+        final long percent = figures.imbalancePercent();
         alerts.condition(AlertKind.BOOK_IMBALANCE,
                 !halted() && Math.abs(percent) >= config.alerts().bookImbalancePercent(),
                 Math.max(depth.endNanos(config.gridNanos()), doneThroughNanos), percent);
+    }
+
+    private void takeFigures() {
+        depth.held = false;
+        orderEvents = depth.appliedEvents;
+        ordersEntered = depth.ordersEntered;
+        figures.take(depth, config);
     }
 
     private void auction(final boolean isLate) {

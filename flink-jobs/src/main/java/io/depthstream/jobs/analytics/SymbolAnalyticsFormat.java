@@ -5,13 +5,13 @@ import io.depthstream.jobs.analytics.state.StateWriter;
 import io.depthstream.jobs.book.state.CorruptStateException;
 
 /**
- * The bytes of one symbol in keyed state, version 2: a version, a few texts and numbers, then each part's own numbers. A
+ * The bytes of one symbol in keyed state, version 3: a version, a few texts and numbers, then each part's own numbers. A
  * delta has the numbers that any event changes whole, and of each memory only what changed since the last write.
  */
 final class SymbolAnalyticsFormat {
 
     /** Version written. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private SymbolAnalyticsFormat() {}
 
@@ -36,6 +36,7 @@ final class SymbolAnalyticsFormat {
         of.flow.save(out);
         of.signer.save(out);
         of.depth.save(out);
+        of.figures.save(out);
         of.alerts.save(out);
         of.windows.save(out, whole);
         of.trades.save(out, whole);
@@ -53,7 +54,8 @@ final class SymbolAnalyticsFormat {
         final long version = in.next();
         if (version != VERSION) {
             throw new CorruptStateException("analytics state has format version " + version
-                    + "; this build reads version " + VERSION + ": restore with the build that wrote it");
+                    + "; this build reads version " + VERSION + ": restore with the build that wrote it,"
+                    + " or start without a checkpoint and let the job compute from the topics again");
         }
         of.venue = in.text();
         of.sessions.load(in);
@@ -74,6 +76,7 @@ final class SymbolAnalyticsFormat {
         of.flow.load(in);
         of.signer.load(in);
         of.depth.load(in);
+        of.figures.load(in);
         of.alerts.load(in);
         of.windows.load(in);
         of.trades.load(in);

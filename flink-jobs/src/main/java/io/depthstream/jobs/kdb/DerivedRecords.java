@@ -251,6 +251,7 @@ final class DerivedRecords {
                 .put(in.real("orderToTrade"));
         quality(in, to);
         in.number("ordersEntered");
+        in.number("depthAgeNanos");
         in.end();
         to.endRow();
     }

@@ -261,6 +261,8 @@ class AnalyticsOperatorTest {
             assertEquals(Topics.BOOK_DEPTH, late.getTopic());
             assertEquals("late", late.getReason());
             assertEquals(1, run.totals().late);
+            run.feed(market.top(3, 41, 1_000_000, 100, 1_000_200, 100)).complete(50);
+            assertEquals(600, run.output(Topics.SIGNALS, BookSignal.class).get(2).getBidDepth5(), "later changes know it");
         }
     }
 
@@ -307,6 +309,45 @@ class AnalyticsOperatorTest {
             assertEquals(300, near.getBidDepthNear());
             assertEquals(100, near.getAskDepthNear(), "the second offer is 25 basis points away");
             assertEquals(400, near.getAskDepth10());
+        }
+    }
+
+    @Test
+    void shouldShowOnEachChangeTheDepthAsItWasWhenItsCellBegan() throws Exception {
+        try (AnalyticsRun run = AnalyticsRun.fresh()) {
+            run.feed(market.top(1, 1, 1_000_000, 300, 1_000_200, 100), market.depth(1, 1, 1_000_000, 300, 1_000_200, 100),
+                    market.top(2, 12, 1_000_000, 50, 1_000_200, 100), market.depth(2, 12, 1_000_000, 50, 1_000_200, 100),
+                    market.top(3, 17, 1_000_000, 60, 1_000_200, 100), market.depth(3, 17, 1_000_000, 60, 1_000_200, 100),
+                    market.top(4, 503, 1_000_000, 70, 1_000_200, 100)).finish();
+            final List<BookSignal> signals = run.output(Topics.SIGNALS, BookSignal.class);
+            assertEquals(List.of(SignalTrigger.CHANGE, SignalTrigger.GRID, SignalTrigger.CHANGE, SignalTrigger.CHANGE,
+                    SignalTrigger.GRID, SignalTrigger.CHANGE), signals.stream().map(BookSignal::getTrigger).toList());
+            assertEquals(List.of(0, 10, 10, 10, 10, 10), signals.stream().map(BookSignal::getLevels).toList());
+            assertEquals(List.of(0L, 900L, 900L, 900L, 180L, 180L), signals.stream().map(BookSignal::getBidDepth10).toList());
+            assertEquals(List.of(0L, 0L, 2 * Market.MILLI, 7 * Market.MILLI, 0L, 3 * Market.MILLI),
+                    signals.stream().map(BookSignal::getDepthAgeNanos).toList());
+            final BookSignal change = signals.get(3);
+            assertEquals(60, change.getBidShares(), "the touch is its own");
+            assertEquals(900, change.getBidDepth5());
+            assertEquals(400, change.getAskDepth5());
+            assertEquals(900, change.getBidDepthNear());
+            assertEquals(100, change.getAskDepthNear());
+            assertEquals(500.0 / 1_300, change.getDepthImbalance());
+            assertEquals(signals.get(1).getImbalanceLevels(), change.getImbalanceLevels());
+            assertEquals(signals.get(1).getNearBasisPoints(), change.getNearBasisPoints());
+        }
+    }
+
+    @Test
+    void shouldShowNoDepthOfAnEarlierSession() throws Exception {
+        try (AnalyticsRun run = AnalyticsRun.fresh()) {
+            run.feed(market.top(1, 1, 1_000_000, 300, 1_000_200, 100), market.depth(1, 1, 1_000_000, 300, 1_000_200, 100));
+            market.session = "S2";
+            run.feed(market.top(1, 900, 1_000_000, 10, 1_000_200, 100)).finish();
+            final List<BookSignal> signals = run.output(Topics.SIGNALS, BookSignal.class);
+            final BookSignal last = signals.get(signals.size() - 1);
+            assertEquals("S2", last.getSession());
+            assertEquals(0, last.getLevels() + last.getBidDepth10() + last.getDepthAgeNanos());
         }
     }
 

@@ -46,7 +46,7 @@ public final class BookSignalWriter {
     public double spreadBasisPoints;
     /** (Vb - Va) / (Vb + Va) at the touch: 1 or -1 when a side is empty, 0 when both are. */
     public double imbalance;
-    /** Levels a side that the depth fields below count at most; 0 in a CHANGE record, which has none. */
+    /** Levels a side that the depth fields below count at most; 0 while no depth of the session is known. */
     public int levels;
     /** Shares of the best 5 bid levels. */
     public long bidDepth5;
@@ -68,14 +68,16 @@ public final class BookSignalWriter {
     public long askDepthNear;
     /** Order-flow imbalance since the session began, shares: that of any window is the difference of two records. */
     public long orderFlow;
-    /** Events of the symbol since the session began, as of its last full book a second or more ago. */
+    /** Events of the symbol since the session began, as of the last depth of a cell that is over. */
     public long orderEvents;
-    /** Trades of the symbol up to that same book. */
+    /** Trades of the symbol that count, since the session began. */
     public long orderTrades;
     /** ordersEntered / orderTrades; 0 without trades. */
     public double orderToTrade;
     /** Orders entered since the session began. */
     public long ordersEntered;
+    /** How long before venueTimeNanos the depth fields were true: 0 in a GRID record. */
+    public long depthAgeNanos;
 
     private final AvroOutput out = new AvroOutput(512);
 
@@ -138,8 +140,9 @@ public final class BookSignalWriter {
         out.putLong(orderTrades);
         out.putDouble(orderToTrade);
         RecordHead.close(out, quality, qualityReason, tradingState);
-        out.ensure(AvroOutput.MAX_VARINT_BYTES);
+        out.ensure(2 * AvroOutput.MAX_VARINT_BYTES);
         out.putLong(ordersEntered);
+        out.putLong(depthAgeNanos);
         return out.toBytes();
     }
 }
