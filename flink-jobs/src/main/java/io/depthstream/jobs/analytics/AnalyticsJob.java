@@ -22,6 +22,9 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -41,8 +44,10 @@ public final class AnalyticsJob {
     public static final String OPERATOR_UID = "analytics";
     /** Id of the market's operator in savepoints. */
     public static final String MARKET_UID = "market";
-    /** Id of the sink in savepoints. */
+    /** Id of the sink of the symbols' records in savepoints. */
     public static final String SINK_UID = "analytics-topics";
+    /** Id of the sink of late events and of the market's records in savepoints. */
+    public static final String MARKET_SINK_UID = "market-topics";
 
     /** How often the partitions' event times are compared. */
     private static final long ALIGN_MILLIS = 50;
@@ -50,24 +55,43 @@ public final class AnalyticsJob {
     private final AnalyticsJobConfig config;
     private final Source<RawBatch, ?, ?> source;
     private final Sink<PublishedRecord> sink;
+    private final Sink<PublishedRecord> marketSink;
     private final PartitionEnds.Factory ends;
+
+    /**
+     * What the operators publish.
+     *
+     * @param symbols records of symbols
+     * @param market  late events, and records of the whole market, which one writer must take in their order
+     */
+    public record Published(
+            SingleOutputStreamOperator<PublishedRecord> symbols, DataStream<PublishedRecord> market) {
+
+        /** All of it, for one writer. */
+        public DataStream<PublishedRecord> all() {
+            return symbols.union(market.global());
+        }
+    }
 
     /**
      * A job over the given ends.
      *
-     * @param config everything else it can be told
-     * @param source records of the order-book job's topics, those of one symbol and topic in order
-     * @param sink   takes every topic's records
-     * @param ends   says where the source's partitions end
+     * @param config     everything else it can be told
+     * @param source     records of the order-book job's topics, those of one symbol and topic in order
+     * @param sink       takes the records of symbols, in the thread that makes them
+     * @param marketSink takes late events and the records of the whole market
+     * @param ends       says where the source's partitions end
      */
     public AnalyticsJob(
             final AnalyticsJobConfig config,
             final Source<RawBatch, ?, ?> source,
             final Sink<PublishedRecord> sink,
+            final Sink<PublishedRecord> marketSink,
             final PartitionEnds.Factory ends) {
         this.config = config;
         this.source = source;
         this.sink = sink;
+        this.marketSink = marketSink;
         this.ends = ends;
     }
 
@@ -75,12 +99,27 @@ public final class AnalyticsJob {
     public static AnalyticsJob onKafka(final AnalyticsJobConfig config) {
         return new AnalyticsJob(config, MarketTopicsSource.create(config),
                 KafkaTopicsSink.create(config.bootstrap(), config.sink()),
+                KafkaTopicsSink.create(config.bootstrap(), config.sink().forPart("market")),
                 KafkaPartitionEnds.of(config.bootstrap(), MarketRecords.TOPICS));
     }
 
     /** Adds the job to an environment, and sets in it what the job's guarantees rest on. */
     public void build(final StreamExecutionEnvironment env) {
-        attach(read(env)).sinkTo(sink).name("analytics topics").uid(SINK_UID);
+        publish(read(env));
+    }
+
+    /**
+     * Adds the operators behind a stream of records that has watermarks, and the sinks behind them. The symbols' sink runs in the
+     * operator's thread, unless it shall have one of its own: most records are theirs, and to hand one over costs a copy.
+     */
+    public void publish(final DataStream<RawBatch> records) {
+        final Published published = attach(records);
+        final DataStreamSink<PublishedRecord> topics =
+                published.symbols().sinkTo(sink).name("analytics topics").uid(SINK_UID);
+        if (config.sink().ownThread()) {
+            topics.disableChaining();
+        }
+        published.market().sinkTo(marketSink).name("market topics").uid(MARKET_SINK_UID).setParallelism(1);
     }
 
     /** Adds the source alone, and sets in the environment what the job's guarantees rest on: its records with watermarks. */
@@ -95,10 +134,13 @@ public final class AnalyticsJob {
         return env.fromSource(source, time, "market records", RawBatchTypeInfo.INSTANCE).uid(SOURCE_UID);
     }
 
-    /** Adds the operators behind a stream of records that has watermarks; returns everything they publish. */
-    public DataStream<PublishedRecord> attach(final DataStream<RawBatch> records) {
-        final SingleOutputStreamOperator<PublishedRecord> analytics = records.keyBy(RawBatch::symbol, Types.STRING)
-                .transform("analytics", PublishedRecordTypeInfo.INSTANCE,
+    /** Adds the operators alone behind a stream of records that has watermarks; returns what they publish. */
+    public Published attach(final DataStream<RawBatch> records) {
+        // One subtask owns every symbol: there is nothing to shuffle.
+        final KeyedStream<RawBatch, String> keyed = config.run().parallelism() == 1
+                ? DataStreamUtils.reinterpretAsKeyedStream(records, RawBatch::symbol, Types.STRING)
+                : records.keyBy(RawBatch::symbol, Types.STRING);
+        final SingleOutputStreamOperator<PublishedRecord> analytics = keyed.transform("analytics", PublishedRecordTypeInfo.INSTANCE,
                         new AnalyticsOperator(config.analytics(), config.metrics()))
                 .uid(OPERATOR_UID);
         final SingleOutputStreamOperator<PublishedRecord> market = analytics.getSideOutput(AnalyticsOperator.PULSES)
@@ -106,8 +148,7 @@ public final class AnalyticsJob {
                 .transform("market", PublishedRecordTypeInfo.INSTANCE, new MarketOperator(config.analytics(), ends))
                 .uid(MARKET_UID)
                 .setParallelism(1);
-        // All to one writer: dealt out to several, an alert might be cleared in the topic before it is raised.
-        return analytics.union(analytics.getSideOutput(AnalyticsOperator.LATE), market.global());
+        return new Published(analytics, analytics.getSideOutput(AnalyticsOperator.LATE).union(market));
     }
 
     private void configure(final StreamExecutionEnvironment env) {

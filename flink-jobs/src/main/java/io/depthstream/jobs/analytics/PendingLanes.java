@@ -79,58 +79,59 @@ final class PendingLanes {
         lastSession[lane] = session;
         lastSequence[lane] = event.sequence;
         final RecordRing ring = lane(lane);
-        final long at = ring.append();
-        ring.set(at, SESSION, session);
-        ring.set(at, SEQUENCE, event.sequence);
-        ring.set(at, TIME, event.timeNanos);
-        ring.set(at, RECEIVED, event.receiveNanos);
-        ring.set(at, FLAGS, event.priceScale
+        final int at = ring.place(ring.append());
+        final long[] words = ring.words();
+        words[at + SESSION] = session;
+        words[at + SEQUENCE] = event.sequence;
+        words[at + TIME] = event.timeNanos;
+        words[at + RECEIVED] = event.receiveNanos;
+        words[at + FLAGS] = event.priceScale
                 | (long) event.quality.ordinal() << QUALITY_SHIFT
                 | (long) event.reason.code() << REASON_SHIFT
-                | (long) event.tradingState.ordinal() << TRADING_SHIFT);
+                | (long) event.tradingState.ordinal() << TRADING_SHIFT;
         switch (event.lane) {
             case TOP -> {
-                ring.set(at, BODY, event.bidPrice);
-                ring.set(at, BODY + 1, event.bidShares);
-                ring.set(at, BODY + 2, event.bidOrders);
-                ring.set(at, BODY + 3, event.askPrice);
-                ring.set(at, BODY + 4, event.askShares);
-                ring.set(at, BODY + 5, event.askOrders);
+                words[at + BODY] = event.bidPrice;
+                words[at + BODY + 1] = event.bidShares;
+                words[at + BODY + 2] = event.bidOrders;
+                words[at + BODY + 3] = event.askPrice;
+                words[at + BODY + 4] = event.askShares;
+                words[at + BODY + 5] = event.askOrders;
             }
             case TRADE -> {
-                ring.set(at, BODY, event.tradeKind.ordinal()
+                words[at + BODY] = event.tradeKind.ordinal()
                         | (long) event.venueSign + 1 << SIGN_SHIFT
                         | (event.printable ? 1L : 0L) << PRINTABLE_SHIFT
-                        | (long) event.crossType << CROSS_SHIFT);
-                ring.set(at, BODY + 1, event.price);
-                ring.set(at, BODY + 2, event.shares);
-                ring.set(at, BODY + 3, event.matchNumber);
-                ring.set(at, BODY + 4, event.bidPrice);
-                ring.set(at, BODY + 5, event.askPrice);
+                        | (long) event.crossType << CROSS_SHIFT;
+                words[at + BODY + 1] = event.price;
+                words[at + BODY + 2] = event.shares;
+                words[at + BODY + 3] = event.matchNumber;
+                words[at + BODY + 4] = event.bidPrice;
+                words[at + BODY + 5] = event.askPrice;
             }
-            case DEPTH -> addLevels(ring, at, event);
+            case DEPTH -> addLevels(words, at, event);
             case AUCTION -> {
-                ring.set(at, BODY, event.venueSign + 1L << SIGN_SHIFT | (long) event.crossType << CROSS_SHIFT);
-                ring.set(at, BODY + 1, event.shares);
-                ring.set(at, BODY + 2, event.pairedShares);
+                words[at + BODY] = event.venueSign + 1L << SIGN_SHIFT | (long) event.crossType << CROSS_SHIFT;
+                words[at + BODY + 1] = event.shares;
+                words[at + BODY + 2] = event.pairedShares;
             }
         }
     }
 
-    private static void addLevels(final RecordRing ring, final long at, final MarketEvent event) {
-        ring.set(at, BODY, event.bids | (long) event.asks << 8);
-        ring.set(at, BODY + 1, event.bidOrders);
-        ring.set(at, BODY + 2, event.askOrders);
-        ring.set(at, BODY + 3, event.appliedEvents);
-        ring.set(at, BODY + 4, event.ordersEntered);
-        final int levels = BODY + LEVELS_AT;
+    private static void addLevels(final long[] words, final int at, final MarketEvent event) {
+        words[at + BODY] = event.bids | (long) event.asks << 8;
+        words[at + BODY + 1] = event.bidOrders;
+        words[at + BODY + 2] = event.askOrders;
+        words[at + BODY + 3] = event.appliedEvents;
+        words[at + BODY + 4] = event.ordersEntered;
+        final int levels = at + BODY + LEVELS_AT;
         for (int i = 0; i < event.bids; i++) {
-            ring.set(at, levels + i, event.bidPrices[i]);
-            ring.set(at, levels + MarketEvent.LEVELS + i, event.bidLevelShares[i]);
+            words[levels + i] = event.bidPrices[i];
+            words[levels + MarketEvent.LEVELS + i] = event.bidLevelShares[i];
         }
         for (int i = 0; i < event.asks; i++) {
-            ring.set(at, levels + 2 * MarketEvent.LEVELS + i, event.askPrices[i]);
-            ring.set(at, levels + 3 * MarketEvent.LEVELS + i, event.askLevelShares[i]);
+            words[levels + 2 * MarketEvent.LEVELS + i] = event.askPrices[i];
+            words[levels + 3 * MarketEvent.LEVELS + i] = event.askLevelShares[i];
         }
     }
 
@@ -170,61 +171,62 @@ final class PendingLanes {
     /** Takes a lane's first event; venue and session text are left as they are. */
     void take(final Lane lane, final MarketEvent into) {
         final RecordRing ring = lanes[lane.ordinal()];
-        final long at = ring.first();
+        final int at = ring.place(ring.first());
+        final long[] words = ring.words();
         into.lane = lane;
-        into.sequence = ring.get(at, SEQUENCE);
-        into.timeNanos = ring.get(at, TIME);
-        into.receiveNanos = ring.get(at, RECEIVED);
-        final long flags = ring.get(at, FLAGS);
+        into.sequence = words[at + SEQUENCE];
+        into.timeNanos = words[at + TIME];
+        into.receiveNanos = words[at + RECEIVED];
+        final long flags = words[at + FLAGS];
         into.priceScale = (int) flags & 0xFF;
         into.quality = QUALITIES[(int) (flags >> QUALITY_SHIFT) & 0xFF];
         into.reason = QualityReason.ofCode((int) (flags >> REASON_SHIFT) & 0xFF);
         into.tradingState = TRADING_STATES[(int) (flags >> TRADING_SHIFT) & 0xFF];
-        final long body = ring.get(at, BODY);
+        final long body = words[at + BODY];
         switch (lane) {
             case TOP -> {
                 into.bidPrice = body;
-                into.bidShares = ring.get(at, BODY + 1);
-                into.bidOrders = (int) ring.get(at, BODY + 2);
-                into.askPrice = ring.get(at, BODY + 3);
-                into.askShares = ring.get(at, BODY + 4);
-                into.askOrders = (int) ring.get(at, BODY + 5);
+                into.bidShares = words[at + BODY + 1];
+                into.bidOrders = (int) words[at + BODY + 2];
+                into.askPrice = words[at + BODY + 3];
+                into.askShares = words[at + BODY + 4];
+                into.askOrders = (int) words[at + BODY + 5];
             }
             case TRADE -> {
                 into.tradeKind = TRADE_KINDS[(int) body & 0xFF];
                 into.venueSign = ((int) (body >> SIGN_SHIFT) & 0xFF) - 1;
                 into.printable = (body >> PRINTABLE_SHIFT & 1) == 1;
                 into.crossType = (char) (body >> CROSS_SHIFT);
-                into.price = ring.get(at, BODY + 1);
-                into.shares = ring.get(at, BODY + 2);
-                into.matchNumber = ring.get(at, BODY + 3);
-                into.bidPrice = ring.get(at, BODY + 4);
-                into.askPrice = ring.get(at, BODY + 5);
+                into.price = words[at + BODY + 1];
+                into.shares = words[at + BODY + 2];
+                into.matchNumber = words[at + BODY + 3];
+                into.bidPrice = words[at + BODY + 4];
+                into.askPrice = words[at + BODY + 5];
             }
-            case DEPTH -> takeLevels(ring, at, body, into);
+            case DEPTH -> takeLevels(words, at, body, into);
             case AUCTION -> {
                 into.venueSign = ((int) (body >> SIGN_SHIFT) & 0xFF) - 1;
                 into.crossType = (char) (body >> CROSS_SHIFT);
-                into.shares = ring.get(at, BODY + 1);
-                into.pairedShares = ring.get(at, BODY + 2);
+                into.shares = words[at + BODY + 1];
+                into.pairedShares = words[at + BODY + 2];
             }
         }
         ring.removeFirst();
     }
 
-    private static void takeLevels(final RecordRing ring, final long at, final long body, final MarketEvent into) {
+    private static void takeLevels(final long[] words, final int at, final long body, final MarketEvent into) {
         into.bids = (int) body & 0xFF;
         into.asks = (int) (body >> 8) & 0xFF;
-        into.bidOrders = (int) ring.get(at, BODY + 1);
-        into.askOrders = (int) ring.get(at, BODY + 2);
-        into.appliedEvents = ring.get(at, BODY + 3);
-        into.ordersEntered = ring.get(at, BODY + 4);
-        final int levels = BODY + LEVELS_AT;
+        into.bidOrders = (int) words[at + BODY + 1];
+        into.askOrders = (int) words[at + BODY + 2];
+        into.appliedEvents = words[at + BODY + 3];
+        into.ordersEntered = words[at + BODY + 4];
+        final int levels = at + BODY + LEVELS_AT;
         for (int i = 0; i < MarketEvent.LEVELS; i++) {
-            into.bidPrices[i] = ring.get(at, levels + i);
-            into.bidLevelShares[i] = ring.get(at, levels + MarketEvent.LEVELS + i);
-            into.askPrices[i] = ring.get(at, levels + 2 * MarketEvent.LEVELS + i);
-            into.askLevelShares[i] = ring.get(at, levels + 3 * MarketEvent.LEVELS + i);
+            into.bidPrices[i] = words[levels + i];
+            into.bidLevelShares[i] = words[levels + MarketEvent.LEVELS + i];
+            into.askPrices[i] = words[levels + 2 * MarketEvent.LEVELS + i];
+            into.askLevelShares[i] = words[levels + 3 * MarketEvent.LEVELS + i];
         }
     }
 

@@ -27,13 +27,19 @@ final class Spreads {
 
     private final RecordRing waiting = new RecordRing("waiting spreads", WIDTH, MAX_WAITING);
     private final long horizonNanos;
+    /** Asked before each event, so not looked up in the ring. */
+    private long due = BarSeries.NEVER;
 
     Spreads(final long horizonNanos) {
         this.horizonNanos = horizonNanos;
     }
 
     long due() {
-        return waiting.size() == 0 ? BarSeries.NEVER : waiting.get(waiting.first(), TIME) + horizonNanos;
+        return due;
+    }
+
+    private void findDue() {
+        due = waiting.size() == 0 ? BarSeries.NEVER : waiting.get(waiting.first(), TIME) + horizonNanos;
     }
 
     boolean full() {
@@ -52,6 +58,9 @@ final class Spreads {
         waiting.set(at, RULE, rule);
         waiting.set(at, BID, trade.bidPrice);
         waiting.set(at, ASK, trade.askPrice);
+        if (due == BarSeries.NEVER) {
+            findDue();
+        }
     }
 
     long first(final int column) {
@@ -60,6 +69,7 @@ final class Spreads {
 
     void removeFirst() {
         waiting.removeFirst();
+        findDue();
     }
 
     int size() {
@@ -68,6 +78,7 @@ final class Spreads {
 
     void clear() {
         waiting.clear();
+        findDue();
     }
 
     long memoryBytes() {
@@ -80,5 +91,6 @@ final class Spreads {
 
     void load(final LongSource in) {
         waiting.load(in);
+        findDue();
     }
 }

@@ -110,7 +110,7 @@ final class SymbolAnalytics {
         }
         while (pending.full(incoming.lane)) {
             totals.hurried++;
-            takeHead(Long.MIN_VALUE);
+            take(pending.head(), Long.MIN_VALUE);
         }
         pending.add(incoming, number);
         return true;
@@ -120,7 +120,7 @@ final class SymbolAnalytics {
         long number = sessions.numberOf(incoming.session, incoming.timeNanos, lastTimeNanos);
         while (number == Sessions.NO_ROOM) {
             totals.hurried++;
-            takeHead(Long.MIN_VALUE);
+            take(pending.head(), Long.MIN_VALUE);
             number = sessions.numberOf(incoming.session, incoming.timeNanos, lastTimeNanos);
         }
         return number;
@@ -135,14 +135,13 @@ final class SymbolAnalytics {
     void drain(final long completeNanos, final long wasComplete) {
         Lane head = pending.head();
         while (head != null && pending.time(head) < completeNanos) {
-            takeHead(wasComplete);
+            take(head, wasComplete);
             head = pending.head();
         }
         advance(completeNanos);
     }
 
-    private void takeHead(final long wasComplete) {
-        final Lane lane = pending.head();
+    private void take(final Lane lane, final long wasComplete) {
         final long number = pending.session(lane);
         pending.take(lane, event);
         if (number > sessions.number()) {

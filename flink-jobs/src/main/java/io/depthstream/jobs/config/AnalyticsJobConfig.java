@@ -78,7 +78,7 @@ public record AnalyticsJobConfig(
                 in.get(ConfigKeys.MAX_PARALLELISM), in.get(ConfigKeys.BUFFER_TIMEOUT));
         final SinkConfig sink = new SinkConfig(in.get(ConfigKeys.DELIVERY), in.get(AnalyticsKeys.TRANSACTIONAL_PREFIX),
                 in.get(ConfigKeys.TRANSACTION_TIMEOUT), in.get(ConfigKeys.LINGER), in.get(ConfigKeys.BATCH_BYTES),
-                in.get(ConfigKeys.COMPRESSION), false);
+                in.get(ConfigKeys.COMPRESSION), in.get(ConfigKeys.SINK_OWN_THREAD));
         final CheckpointConfig checkpoint = new CheckpointConfig(in.get(AnalyticsKeys.CHECKPOINT_INTERVAL),
                 in.get(ConfigKeys.CHECKPOINT_TIMEOUT), in.get(ConfigKeys.CHECKPOINT_DIR), in.get(ConfigKeys.STATE_BACKEND),
                 in.get(ConfigKeys.ROCKSDB_DIR));

@@ -99,7 +99,7 @@ public final class AnalyticsKeys {
             GROUP, ConfigKeys.START_FROM, ConfigKeys.ISOLATION, ConfigKeys.BOUNDED, LATENESS, IDLE, AHEAD,
             WATERMARK_INTERVAL, PENDING_EVENTS,
             ConfigKeys.DELIVERY, TRANSACTIONAL_PREFIX, ConfigKeys.TRANSACTION_TIMEOUT, ConfigKeys.LINGER,
-            ConfigKeys.BATCH_BYTES, ConfigKeys.COMPRESSION,
+            ConfigKeys.BATCH_BYTES, ConfigKeys.COMPRESSION, ConfigKeys.SINK_OWN_THREAD,
             CHECKPOINT_INTERVAL, ConfigKeys.CHECKPOINT_TIMEOUT, ConfigKeys.CHECKPOINT_DIR, ConfigKeys.STATE_BACKEND,
             ConfigKeys.ROCKSDB_DIR,
             BAR_WIDTHS, BAR_PUBLISHING, AMENDABLE_BARS, TRADE_MEMORY,

@@ -23,6 +23,12 @@ public record SinkConfig(
         boolean ownThread)
         implements Serializable {
 
+    /** The same for another sink of the job, whose transactions must not be this one's. */
+    public SinkConfig forPart(final String part) {
+        return new SinkConfig(delivery, transactionalIdPrefix + "-" + part, transactionTimeoutMillis, lingerMillis, batchBytes,
+                compression, ownThread);
+    }
+
     static SinkConfig read(final ConfigReader in) {
         return new SinkConfig(
                 in.get(ConfigKeys.DELIVERY),

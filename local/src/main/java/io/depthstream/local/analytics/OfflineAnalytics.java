@@ -105,7 +105,7 @@ public final class OfflineAnalytics {
                 new OrderBookOperator(books.book(), HotPublisherFactory.none(), false)).uid("order-book")
             .transform("reread", RawBatchTypeInfo.INSTANCE, new Reread()).uid("reread")
             .assignTimestampsAndWatermarks(MarketWatermarks.strategy(config)).uid("event-time");
-        new AnalyticsJob(config, null, null, PartitionEnds.unknown()).attach(records)
+        new AnalyticsJob(config, null, null, null, PartitionEnds.unknown()).attach(records).all()
             .sinkTo(new OutputSink(name)).name("output").uid("output");
         return env.getStreamGraph().getJobGraph();
     }

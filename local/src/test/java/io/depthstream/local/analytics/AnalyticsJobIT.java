@@ -8,7 +8,6 @@ import io.depthstream.jobs.book.OrderBookJob;
 import io.depthstream.jobs.config.AnalyticsJobConfig;
 import io.depthstream.jobs.config.JobConfig;
 import io.depthstream.jobs.hot.HotPublisherFactory;
-import io.depthstream.jobs.sink.KafkaTopicsSink;
 import io.depthstream.jobs.sink.PublishedRecord;
 import io.depthstream.jobs.source.RawBatch;
 import io.depthstream.jobs.source.RawBatchTypeInfo;
@@ -95,8 +94,7 @@ class AnalyticsJobIT {
         restart.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ZERO);
         env.configure(restart);
         final AnalyticsJob job = AnalyticsJob.onKafka(config);
-        job.attach(job.read(env).map(new FailingOnce()).returns(RawBatchTypeInfo.INSTANCE).uid("failing-once"))
-            .sinkTo(KafkaTopicsSink.create(config.bootstrap(), config.sink())).uid(AnalyticsJob.SINK_UID);
+        job.publish(job.read(env).map(new FailingOnce()).returns(RawBatchTypeInfo.INSTANCE).uid("failing-once"));
         runToItsEnd(env.getStreamGraph().getJobGraph());
 
         assertEquals(1, FAILURES.get(), "the job failed once, after a checkpoint");
@@ -118,7 +116,7 @@ class AnalyticsJobIT {
     void shouldNotWaitForPartitionsThatStayEmpty() throws Exception {
         final StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         final AnalyticsJob job = AnalyticsJob.onKafka(config(Map.of("source.latenessMillis", "2000")));
-        job.attach(job.read(env)).sinkTo(new SeenSink()).uid("seen");
+        job.attach(job.read(env)).all().sinkTo(new SeenSink()).uid("seen");
         final Map<String, List<String>> firstDay = PublishedText.ofSession(offline, TwoDays.FIRST);
         final long wanted = firstDay.values().stream().mapToLong(List::size).sum();
         try (SubmittedJob running =

@@ -98,6 +98,19 @@ public final class RecordRing {
         }
     }
 
+    /**
+     * Where a record's first number stands in {@link #words}; its others follow. Holds until the next {@link #append}. For
+     * reading a record, or filling one that was just appended: {@link #set} notes what must be saved, this does not.
+     */
+    public int place(final long index) {
+        return at(index);
+    }
+
+    /** The numbers of all records; holds until the next {@link #append}. */
+    public long[] words() {
+        return words;
+    }
+
     /** Bytes of memory held. */
     public long memoryBytes() {
         return 8L * words.length + 64;

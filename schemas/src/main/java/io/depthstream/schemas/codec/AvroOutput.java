@@ -1,5 +1,8 @@
 package io.depthstream.schemas.codec;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -16,6 +19,9 @@ final class AvroOutput {
 
     /** Most bytes a varint of 64 bits takes. */
     static final int MAX_VARINT_BYTES = 10;
+
+    private static final VarHandle LITTLE_ENDIAN =
+        MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private byte[] bytes;
     private int position;
@@ -74,11 +80,8 @@ final class AvroOutput {
 
     /** Writes a double: eight bytes, little-endian. Needs 8 bytes of room. */
     void putDouble(final double value) {
-        long bits = Double.doubleToLongBits(value);
-        for (int i = 0; i < Double.BYTES; i++) {
-            bytes[position++] = (byte) bits;
-            bits >>>= Byte.SIZE;
-        }
+        LITTLE_ENDIAN.set(bytes, position, Double.doubleToLongBits(value));
+        position += Double.BYTES;
     }
 
     void put(final byte[] source, final int offset, final int length) {

@@ -66,8 +66,8 @@ abstract class DerivedReader implements DerivedReaderView {
         }
         in.wrap(current, 0, current.length);
         in.skip(SingleObject.HEADER_BYTES);
-        venue = text("venue");
-        session = text("session");
+        venue = text("venue", venue);
+        session = text("session", session);
         symbol = text("symbol");
         sequence = in.readLong("sequence");
         venueTimeNanos = in.readLong("venueTimeNanos");
@@ -96,10 +96,14 @@ abstract class DerivedReader implements DerivedReaderView {
     }
 
     final String text(final String field) {
+        return text(field, null);
+    }
+
+    private String text(final String field, final String guess) {
         final int length = in.readLength(field);
         final int start = in.position();
         in.skip(length);
-        return texts.text(in.bytes(), start, length);
+        return texts.text(in.bytes(), start, length, guess);
     }
 
     @Override

@@ -20,6 +20,11 @@ final class TextCache {
     private final String[] texts = new String[SLOTS];
     private int nextVictim;
 
+    /** The same with a guess, such as the last text of that field, that costs less to check than to look up. */
+    String text(final byte[] bytes, final int offset, final int length, final String guess) {
+        return guess != null && matches(guess, bytes, offset, length) ? guess : text(bytes, offset, length);
+    }
+
     String text(final byte[] bytes, final int offset, final int length) {
         if (length == 0) {
             return "";
