@@ -9,7 +9,9 @@ import io.depthstream.jobs.source.RawBatch;
 import io.depthstream.orderbook.analytics.LinearFit;
 import io.depthstream.schemas.Topics;
 import io.depthstream.schemas.avro.Bar;
+import io.depthstream.schemas.avro.BookSignal;
 import io.depthstream.schemas.avro.Features;
+import io.depthstream.schemas.avro.SignalTrigger;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -17,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,7 @@ import org.junit.jupiter.api.Test;
 class LobsterHourTest {
 
     private static final long SECOND = 1_000_000_000L;
+    private static final long CELL = 10_000_000L;
     private static final long HALF_HOUR = 1_800 * SECOND;
     private static final long OPEN = BookTopics.MIDNIGHT + 34_200 * SECOND;
     /** A cent in fine prices. */
@@ -41,7 +45,12 @@ class LobsterHourTest {
 
     private record Quote(long ask, long askShares, long bid, long bidShares) {}
 
+    /** Side, price and shares left of each order. */
     private final Map<Long, long[]> orders = new HashMap<>();
+    private final TreeMap<Long, Long> bids = new TreeMap<>(Comparator.reverseOrder());
+    private final TreeMap<Long, Long> asks = new TreeMap<>();
+    /** By cell of the grid: shares of 5 and 10 levels of bids and asks when it begins. */
+    private final Map<Long, List<Long>> depths = new HashMap<>();
     private final List<Print> prints = new ArrayList<>();
     private final List<Long> times = new ArrayList<>();
     private final TreeMap<Long, Quote> quotes = new TreeMap<>();
@@ -55,12 +64,20 @@ class LobsterHourTest {
             file.position(file.position() + length);
             final long time = BookTopics.MIDNIGHT + ((m.getShort(5) & 0xFFFFL) << 32 | m.getInt(7) & 0xFFFFFFFFL);
             times.add(time);
+            depths.computeIfAbsent(time / CELL,
+                    cell -> List.of(shares(bids, 5), shares(bids, 10), shares(asks, 5), shares(asks, 10)));
             switch (m.get(0)) {
-                case 'A' -> orders.put(m.getLong(11), new long[] {m.get(19) == 'B' ? 1 : -1, m.getInt(32)});
+                case 'A' -> {
+                    orders.put(m.getLong(11), new long[] {m.get(19) == 'B' ? 1 : -1, m.getInt(32), 0});
+                    rest(m.getLong(11), m.getInt(20));
+                }
                 case 'E' -> {
                     final long[] order = orders.get(m.getLong(11));
                     prints.add(new Print(index, time, order[1], m.getInt(19), (int) -order[0]));
+                    rest(m.getLong(11), -m.getInt(19));
                 }
+                case 'X' -> rest(m.getLong(11), -m.getInt(19));
+                case 'D' -> rest(m.getLong(11), -orders.get(m.getLong(11))[2]);
                 case 'P' -> prints.add(new Print(index, time, m.getInt(32), m.getInt(20), 0));
                 default -> { }
             }
@@ -71,6 +88,19 @@ class LobsterHourTest {
             quotes.put(Long.parseLong(row[0]), new Quote(
                     Long.parseLong(row[1]), Long.parseLong(row[2]), Long.parseLong(row[3]), Long.parseLong(row[4])));
         }
+    }
+
+    private void rest(final long reference, final long more) {
+        final long[] order = orders.get(reference);
+        order[2] += more;
+        final TreeMap<Long, Long> side = order[0] > 0 ? bids : asks;
+        if (side.merge(order[1], more, Long::sum) == 0) {
+            side.remove(order[1]);
+        }
+    }
+
+    private static long shares(final TreeMap<Long, Long> side, final int levels) {
+        return side.values().stream().limit(levels).mapToLong(Long::longValue).sum();
     }
 
     @Test
@@ -85,6 +115,7 @@ class LobsterHourTest {
                 checkPrices(bars.stream().filter(bar -> bar.getWidthNanos() == width).toList(), width);
                 checkFlow(bars.stream().filter(bar -> bar.getWidthNanos() == width).toList(), width);
             }
+            checkDepth(run.output(Topics.SIGNALS, BookSignal.class));
             checkSession(run.output(Topics.FEATURES, Features.class));
             checkRegression(bars.stream().filter(bar -> bar.getWidthNanos() == 10 * SECOND).toList());
             assertEquals(0, run.totals().late);
@@ -148,6 +179,23 @@ class LobsterHourTest {
             shares = shares.add(BigInteger.valueOf(print.shares));
         }
         return new BigDecimal(notional, 4).divide(new BigDecimal(shares), 6, RoundingMode.HALF_EVEN);
+    }
+
+    /** A change of the touch shows the depth as it was when its cell began, the grid as it is when the cell ends. */
+    private void checkDepth(final List<BookSignal> signals) {
+        int changes = 0;
+        for (final BookSignal signal : signals) {
+            final boolean change = signal.getTrigger() == SignalTrigger.CHANGE;
+            final long begin = signal.getVenueTimeNanos() / CELL;
+            final List<Long> expected = change ? depths.get(begin) : depths.get(signal.getGridNanos() / CELL);
+            if (signal.getLevels() > 0 && expected != null) {
+                assertEquals(expected, List.of(signal.getBidDepth5(), signal.getBidDepth10(), signal.getAskDepth5(),
+                        signal.getAskDepth10()), () -> signal.getTrigger() + " of " + signal.getSequence());
+                assertEquals(change ? signal.getVenueTimeNanos() - begin * CELL : 0, signal.getDepthAgeNanos());
+                changes += change ? 1 : 0;
+            }
+        }
+        assertTrue(changes > 20_000, "changes checked: " + changes);
     }
 
     private void checkSession(final List<Features> features) {
