@@ -23,7 +23,8 @@ public final class Migrations {
 
     /** The files, in order. */
     static final List<String> FILES =
-            List.of("0001-tables.sql", "0002-bars.sql", "0003-volume-profile.sql", "0004-depth-heatmap.sql", "0005-codecs.sql");
+            List.of("0001-tables.sql", "0002-bars.sql", "0003-volume-profile.sql", "0004-depth-heatmap.sql", "0005-codecs.sql",
+                    "0006-codecs-of-a-day.sql");
 
     private Migrations() {}
 

@@ -56,7 +56,7 @@ class EngineIT {
         assertEquals(Migrations.FILES, Migrations.apply(client));
         assertEquals(List.of(), Migrations.apply(client));
         assertEquals(Migrations.FILES.size(), number("SELECT count() FROM migrations FINAL"));
-        assertEquals("CODEC(T64, ZSTD(1))", client.queryAll("SELECT compression_codec FROM system.columns WHERE table = 'book_top'"
+        assertEquals("CODEC(DoubleDelta, ZSTD(1))", client.queryAll("SELECT compression_codec FROM system.columns WHERE table = 'book_top'"
                 + " AND name = 'bid_orders'").get(0).getString(1));
         assertEquals(8, number("SELECT count() FROM system.tables WHERE database = currentDatabase() AND name IN ('trades',"
                 + " 'book_top', 'book_depth', 'market_status', 'second_bars', 'minute_bars', 'volume_profile', 'depth_heatmap')"));

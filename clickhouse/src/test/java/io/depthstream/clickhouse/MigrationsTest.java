@@ -31,7 +31,7 @@ class MigrationsTest {
                 }
             }
         }
-        assertEquals(17, statements);
+        assertEquals(25, statements);
     }
 
     @Test

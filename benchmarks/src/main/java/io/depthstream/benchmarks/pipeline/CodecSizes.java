@@ -1,14 +1,18 @@
 package io.depthstream.benchmarks.pipeline;
 
 import com.clickhouse.client.api.Client;
+import com.clickhouse.client.api.query.GenericRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** What a row of each column takes under each codec: the column alone, in the order of the table. One thread. */
 public final class CodecSizes {
-    private static final List<String> CODECS = List.of("NONE", "LZ4", "ZSTD(1)", "Delta, ZSTD(1)", "DoubleDelta, ZSTD(1)",
+    private static final List<String> OF_NUMBERS = List.of("NONE", "LZ4", "ZSTD(1)", "Delta, ZSTD(1)", "DoubleDelta, ZSTD(1)",
         "Gorilla, ZSTD(1)", "T64, ZSTD(1)");
+    /** For what has no fixed width: texts and states of aggregates. */
+    private static final List<String> OF_BYTES = List.of("NONE", "LZ4", "ZSTD(1)");
+    private static final String WITHOUT_WIDTH = "(Aggregate|Low).*";
     private static final String PROBE = "codec_probe";
 
     private final Client client;
@@ -21,29 +25,30 @@ public final class CodecSizes {
     /**
      * Bytes a row, by column and codec; the codec that the schema has is named beside.
      *
-     * @param table its integer and time columns are measured
-     * @param order the table's sorting key
+     * @param table its numbers, times, texts, arrays of numbers and states of aggregates are measured
      */
-    public Map<String, Map<String, Object>> measure(final String table, final String order) throws Exception {
+    public Map<String, Map<String, Object>> measure(final String table) throws Exception {
         final Map<String, Map<String, Object>> sizes = new LinkedHashMap<>();
-        final Map<String, String[]> columns = new LinkedHashMap<>();
-        client.queryAll("SELECT name, type, compression_codec FROM system.columns WHERE table = '" + table
-            + "' AND database = currentDatabase() AND default_kind = '' AND match(type, '^(U?Int|DateTime)') ORDER BY position")
-            .forEach(row -> columns.put(row.getString("name"), new String[] {row.getString("type"), row.getString("compression_codec")}));
-        for (final Map.Entry<String, String[]> column : columns.entrySet()) {
+        final String order = client.queryAll("SELECT sorting_key FROM system.tables WHERE database = currentDatabase() AND name = '"
+            + table + "'").get(0).getString(1);
+        for (final GenericRecord column : client.queryAll("SELECT name, type, compression_codec AS codec FROM system.columns"
+                + " WHERE table = '" + table + "' AND database = currentDatabase() AND default_kind = '' AND match(type,"
+                + " '^(U?Int|Bool|DateTime|Array\\(U?Int|SimpleAggregateFunction|AggregateFunction|LowCardinality)') ORDER BY position")) {
+            final String name = column.getString("name");
+            final String type = column.getString("type");
             final Map<String, Object> byCodec = new LinkedHashMap<>();
-            byCodec.put("schema", column.getValue()[1]);
-            for (final String codec : CODECS) {
-                byCodec.put(codec, bytesPerRow(table, order, column.getKey(), column.getValue()[0], codec));
+            byCodec.put("schema", column.getString("codec"));
+            for (final String codec : type.matches(WITHOUT_WIDTH) ? OF_BYTES : OF_NUMBERS) {
+                byCodec.put(codec, bytesPerRow(table, order, name, type, codec));
             }
-            sizes.put(column.getKey(), byCodec);
+            sizes.put(name, byCodec);
         }
         return sizes;
     }
 
     private double bytesPerRow(final String table, final String order, final String column, final String type, final String codec)
             throws Exception {
-        run("DROP TABLE IF EXISTS " + PROBE);
+        run("DROP TABLE IF EXISTS " + PROBE + " SYNC");
         run("CREATE TABLE " + PROBE + " (`" + column + "` " + type + " CODEC(" + codec
             + ")) ENGINE = MergeTree ORDER BY tuple() SETTINGS allow_suspicious_codecs = 1, min_bytes_for_wide_part = 0,"
             + " min_rows_for_wide_part = 0");
@@ -51,7 +56,7 @@ public final class CodecSizes {
         run("OPTIMIZE TABLE " + PROBE + " FINAL");
         final double bytes = client.queryAll("SELECT sum(column_data_compressed_bytes) / sum(rows) AS bytes FROM system.parts_columns"
             + " WHERE active AND table = '" + PROBE + "'").get(0).getDouble("bytes");
-        run("DROP TABLE " + PROBE);
+        run("DROP TABLE " + PROBE + " SYNC");
         return bytes;
     }
 

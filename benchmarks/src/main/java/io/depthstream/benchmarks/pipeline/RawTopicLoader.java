@@ -13,6 +13,8 @@ import java.util.Map;
 public final class RawTopicLoader {
     /** A flush takes what has waited so many messages, as in a burst that never drains: 20 ms of a million a second. */
     public static final int FLUSH_MESSAGES = 20_000;
+    /** At the rate of a usual minute of the day hardly two messages of a symbol share a batch. */
+    private static final int TRICKLE_MESSAGES = 8;
 
     private RawTopicLoader() {
     }
@@ -35,11 +37,27 @@ public final class RawTopicLoader {
      */
     public static Loaded load(final SimulationConfig day, final String bootstrapServers, final Duration limit)
             throws InterruptedException {
-        final FeedHandlerConfig config = FeedHandlerConfig.of(settings(day, bootstrapServers));
+        return load(day, new SimulatedPackets(new MarketSimulator(day), "BENCH"), FLUSH_MESSAGES, bootstrapServers, limit);
+    }
+
+    /**
+     * Loads a whole day as packets that trickle in: each holds one message, received tens of microseconds after the venue's
+     * time, and a batch waits for no more than a few. So times in the records are those of a day, though it is loaded as fast
+     * as it goes.
+     *
+     * @throws IllegalStateException if the handler does not end in time or parks a message
+     */
+    static Loaded loadAsReceived(final SimulationConfig day, final String bootstrapServers, final Duration limit)
+            throws InterruptedException {
+        final VenueTime messages = new VenueTime(day);
+        return load(day, new SimulatedPackets(messages, "BENCH", messages, 1), TRICKLE_MESSAGES, bootstrapServers, limit);
+    }
+
+    private static Loaded load(final SimulationConfig day, final SimulatedPackets packets, final int flushMessages,
+            final String bootstrapServers, final Duration limit) throws InterruptedException {
+        final FeedHandlerConfig config = FeedHandlerConfig.of(settings(day, flushMessages, bootstrapServers));
         final long begin = System.nanoTime();
-        try (FeedHandler handler = new FeedHandler(config,
-                new SimulatedPackets(new MarketSimulator(day), "BENCH"), 1, false,
-                KafkaClients.producer(config), null)) {
+        try (FeedHandler handler = new FeedHandler(config, packets, 1, false, KafkaClients.producer(config), null)) {
             handler.start();
             if (!handler.awaitEnd(limit)) {
                 throw new IllegalStateException("the raw topic was not loaded in " + limit.toSeconds() + " s: "
@@ -54,11 +72,12 @@ public final class RawTopicLoader {
         }
     }
 
-    private static Map<String, String> settings(final SimulationConfig day, final String bootstrapServers) {
+    private static Map<String, String> settings(
+            final SimulationConfig day, final int flushMessages, final String bootstrapServers) {
         final Map<String, String> settings = new HashMap<>();
         settings.put("kafka.bootstrap", bootstrapServers);
         settings.put("trading-date", day.tradingDate().toString());
-        settings.put("batch.max-pending-events", Integer.toString(FLUSH_MESSAGES));
+        settings.put("batch.max-pending-events", Integer.toString(flushMessages));
         settings.put("batch.max-linger-micros", "1000000");
         settings.put("reference.read-back", "false");
         settings.put("kafka.linger-millis", "5");

@@ -19,7 +19,8 @@ public final class SimulatedPackets implements PacketSource {
 
     private final MessageSource messages;
     private final MoldUdp64Encoder encoder;
-    private final EpochNanoClock clock = SystemEpochNanoClock.INSTANCE;
+    private final EpochNanoClock clock;
+    private final int mostMessages;
     private final UnsafeBuffer packet = new UnsafeBuffer(new byte[PACKET_BYTES]);
     private final UnsafeBuffer message = new UnsafeBuffer(new byte[MarketSimulator.MAX_MESSAGE_LENGTH]);
     private int waiting;
@@ -27,12 +28,24 @@ public final class SimulatedPackets implements PacketSource {
     private boolean exhausted;
 
     /**
-     * Packets of one session.
+     * Full packets of one session, received when they are polled.
      *
      * @param session MoldUDP64 session, 1 to 10 characters
      */
     public SimulatedPackets(final MessageSource messages, final String session) {
+        this(messages, session, SystemEpochNanoClock.INSTANCE, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Packets of one session.
+     *
+     * @param clock        tells when a packet was received, once a packet, when the message after its last has been taken
+     * @param mostMessages of a packet
+     */
+    SimulatedPackets(final MessageSource messages, final String session, final EpochNanoClock clock, final int mostMessages) {
         this.messages = messages;
+        this.clock = clock;
+        this.mostMessages = mostMessages;
         encoder = new MoldUdp64Encoder().session(session);
         waiting = messages.next(message, 0);
     }
@@ -42,7 +55,7 @@ public final class SimulatedPackets implements PacketSource {
         int packets = 0;
         while (packets < packetLimit && waiting > 0) {
             encoder.begin(packet, 0, PACKET_BYTES, sequence);
-            while (waiting > 0 && encoder.fits(waiting)) {
+            while (waiting > 0 && encoder.count() < mostMessages && encoder.fits(waiting)) {
                 encoder.message(message, 0, waiting);
                 waiting = messages.next(message, 0);
             }
