@@ -6,7 +6,6 @@ import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -35,8 +34,6 @@ public record ClickHouseConfig(
     /** Resource read where no {@code --config} is given; it names every key with its default. */
     public static final String DEFAULT_RESOURCE = "clickhouse-job.yaml";
 
-    private static final ColdKeys COLD = ColdKeys.of("clickhouse", 100_000, 500);
-
     private static final ConfigKey<String> URL = ConfigKey.ofText(
             "clickhouse.url", "http://127.0.0.1:8123", "https?://[^\\s/?#@]+", "http:// or https:// with host and port",
             "Address of the server's HTTP interface.");
@@ -54,31 +51,18 @@ public record ClickHouseConfig(
     private static final ConfigKey<Boolean> MIGRATE = ConfigKey.ofFlag(
             "clickhouse.migrate", true, "Bring the schema up to date when connecting.");
 
-    /** All keys. */
-    public static final List<ConfigKey<?>> KEYS = keys();
-
-    private static List<ConfigKey<?>> keys() {
-        final List<ConfigKey<?>> all = new ArrayList<>(COLD.all());
-        all.addAll(List.of(URL, DATABASE, USER, PASSWORD_FILE, ROOT_CERTIFICATE, MIGRATE));
-        return List.copyOf(all);
-    }
+    /** Keys of every cold job, as this one has them: few and large inserts. */
+    public static final ColdKeys COLD = ColdKeys.of("clickhouse", 100_000, 500);
+    /** Keys of its own. */
+    public static final List<ConfigKey<?>> OWN = List.of(URL, DATABASE, USER, PASSWORD_FILE, ROOT_CERTIFICATE, MIGRATE);
 
     /**
-     * Reads a command line: {@code --config FILE} and any number of {@code --key value} or {@code --key=value}.
+     * Reads a command line, as {@link ColdSettings#fromArgs} does.
      *
      * @throws ConfigException naming every error at once
      */
     public static ClickHouseConfig fromArgs(final String... args) {
-        final ConfigReader reader = new ConfigReader(KEYS);
-        final Map<String, String> overrides = reader.arguments(args);
-        final String file = overrides.remove("config");
-        if (file == null) {
-            reader.resource(DEFAULT_RESOURCE);
-        } else {
-            reader.file(Path.of(file));
-        }
-        reader.override(overrides, "--");
-        return build(reader);
+        return of(ColdSettings.fromArgs(COLD, OWN, DEFAULT_RESOURCE, args));
     }
 
     /**
@@ -87,19 +71,14 @@ public record ClickHouseConfig(
      * @throws ConfigException naming every error at once
      */
     public static ClickHouseConfig of(final Map<String, String> overrides) {
-        final ConfigReader reader = new ConfigReader(KEYS);
-        reader.override(overrides, "");
-        return build(reader);
+        return of(ColdSettings.of(COLD, OWN, overrides));
     }
 
-    private static ClickHouseConfig build(final ConfigReader in) {
-        final ClickHouseConfig config = new ClickHouseConfig(
-                ColdConfig.read(in, COLD), in.get(URL), in.get(DATABASE), in.get(USER), in.get(PASSWORD_FILE),
-                in.get(ROOT_CERTIFICATE), in.get(MIGRATE));
-        if (!in.sound()) {
-            throw new ConfigException(in.errors());
-        }
-        return config;
+    /** The settings by their names. */
+    public static ClickHouseConfig of(final ColdSettings in) {
+        return new ClickHouseConfig(
+                in.cold(), in.get(URL), in.get(DATABASE), in.get(USER), in.get(PASSWORD_FILE), in.get(ROOT_CERTIFICATE),
+                in.get(MIGRATE));
     }
 
     /**

@@ -44,6 +44,11 @@ public record ColdKeys(
     private static final String NAME = "[A-Za-z0-9._-]{1,120}";
     private static final String NAME_WORDS = "1 to 120 of letters, digits, dot, dash, underscore";
 
+    /** The keys of a job, with defaults for a store that takes rows in small batches and soon. */
+    public static ColdKeys of(final String job) {
+        return of(job, 5_000, 20);
+    }
+
     /**
      * The keys of a job.
      *

@@ -18,17 +18,18 @@ import java.util.regex.Pattern;
 public record ConfigKey<T>(
         String name, String defaultText, String allowed, String purpose, boolean secret, Function<String, T> parser) {
 
+    private static final String FILE = "[\\w .~/\\\\:@+,=-]*";
     private static final Pattern CREDENTIALS = Pattern.compile("//[^@/]*@");
 
     /** A whole number from {@code min} to {@code max}, of the unit given ("" for none). */
-    static ConfigKey<Integer> ofInt(
+    public static ConfigKey<Integer> ofInt(
             final String name, final int value, final int min, final int max, final String unit, final String purpose) {
         final ConfigKey<Long> wide = ofLong(name, value, min, max, unit, purpose);
         return new ConfigKey<>(name, wide.defaultText, wide.allowed, purpose, false, text -> wide.parser.apply(text).intValue());
     }
 
     /** A whole number from {@code min} to {@code max}, of the unit given ("" for none). */
-    static ConfigKey<Long> ofLong(
+    public static ConfigKey<Long> ofLong(
             final String name, final long value, final long min, final long max, final String unit, final String purpose) {
         final String allowed = "whole number " + min + " to " + max + (unit.isEmpty() ? "" : " " + unit);
         return new ConfigKey<>(name, Long.toString(value), allowed, purpose, false, text -> {
@@ -41,7 +42,7 @@ public record ConfigKey<T>(
     }
 
     /** {@code true} or {@code false}. */
-    static ConfigKey<Boolean> ofFlag(final String name, final boolean value, final String purpose) {
+    public static ConfigKey<Boolean> ofFlag(final String name, final boolean value, final String purpose) {
         return new ConfigKey<>(name, Boolean.toString(value), "true or false", purpose, false, text -> switch (text) {
             case "true" -> true;
             case "false" -> false;
@@ -50,7 +51,7 @@ public record ConfigKey<T>(
     }
 
     /** One of the constants of an enum, written in lower case with dashes. */
-    static <E extends Enum<E>> ConfigKey<E> ofChoice(final String name, final E value, final String purpose) {
+    public static <E extends Enum<E>> ConfigKey<E> ofChoice(final String name, final E value, final String purpose) {
         final E[] choices = value.getDeclaringClass().getEnumConstants();
         final StringBuilder allowed = new StringBuilder("one of");
         for (int i = 0; i < choices.length; i++) {
@@ -67,7 +68,7 @@ public record ConfigKey<T>(
     }
 
     /** Text that matches a pattern as a whole; {@code allowed} says the pattern in words. */
-    static ConfigKey<String> ofText(
+    public static ConfigKey<String> ofText(
             final String name, final String value, final String regex, final String allowed, final String purpose) {
         final Pattern pattern = Pattern.compile(regex);
         return new ConfigKey<>(name, value, allowed, purpose, false, text -> {
@@ -78,8 +79,13 @@ public record ConfigKey<T>(
         });
     }
 
+    /** Path of a file, or empty; {@code allowed} says which kind of file. */
+    public static ConfigKey<String> ofFile(final String name, final String allowed, final String purpose) {
+        return ofText(name, "", FILE, allowed, purpose);
+    }
+
     /** The same key, its values hidden in errors as far as they are credentials. */
-    ConfigKey<T> withCredentials() {
+    public ConfigKey<T> withCredentials() {
         return new ConfigKey<>(name, defaultText, allowed, purpose, true, parser);
     }
 

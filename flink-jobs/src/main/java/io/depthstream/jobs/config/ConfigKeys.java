@@ -4,9 +4,10 @@ import io.depthstream.jobs.hot.HotBookState;
 import java.util.List;
 
 /**
- * Every configuration key of the order-book job, in the order of the README's table and of the example file.
+ * Every configuration key of the order-book job but those that hot stores bring ({@link io.depthstream.jobs.hot.HotStores}),
+ * in the order of the README's table and of the example file.
  *
- * <p>A key that is not here is refused. Defaults suit a broker and a Redis on the same machine.
+ * <p>A key that is in neither is refused. Defaults suit a broker and a Redis on the same machine.
  */
 public final class ConfigKeys {
 
@@ -15,7 +16,6 @@ public final class ConfigKeys {
     private static final String NAME = "[A-Za-z0-9._-]{1,120}";
     private static final String NAME_WORDS = "1 to 120 of letters, digits, dot, dash, underscore";
     private static final int HOUR_MILLIS = 3_600_000;
-    private static final String FILE = "[\\w .~/\\\\:@+,=-]*";
 
     static final ConfigKey<String> JOB_NAME = ConfigKey.ofText(
             "job.name", "order-book", NAME, NAME_WORDS, "Name shown by Flink.");
@@ -117,17 +117,12 @@ public final class ConfigKeys {
             "Most batches that wait for each other, while more are at hand, so that the memory all of them need is read"
                     + " ahead; 1 processes each as it comes.");
 
-    static final ConfigKey<HotKind> HOT_KIND = ConfigKey.ofChoice(
-            "hot.kind", HotKind.NONE, "Hot store fed from the operator.");
-    static final ConfigKey<String> HOT_URI = ConfigKey.ofText(
-            "hot.uri", "redis://127.0.0.1:6379", "(redis|rediss)(-sentinel|-cluster)?://\\S+",
-            "redis://, redis-sentinel:// or redis-cluster:// (rediss… with TLS), hosts and ports, where needed user:password@",
-            "Address of the hot store.").withCredentials();
+    static final ConfigKey<String> HOT_KIND = ConfigKey.ofText(
+            "hot.kind", "none", "[a-z][a-z0-9]{0,31}(,[a-z][a-z0-9]{0,31})*", "none, or names of hot stores separated by commas",
+            "Hot stores fed from the operator; NATS is by its address too.");
     static final ConfigKey<String> HOT_INSTANCE = ConfigKey.ofText(
             "hot.instance", "PRIMARY", "[A-Z0-9_-]{1,32}", "1 to 32 of capital letters, digits, dash, underscore",
             "Stream instance in the channel names: PRIMARY or REPLICA.");
-    static final ConfigKey<Integer> HOT_TTL = ConfigKey.ofInt(
-            "hot.ttlSeconds", 0, 0, 31_536_000, "seconds", "Time to live of a symbol's key after its last change; 0 keeps it.");
     static final ConfigKey<Integer> HOT_BATCH = ConfigKey.ofInt(
             "hot.batchSymbols", 64, 1, 1_024, "symbols",
             "Most symbols in one script call; Redis serves nobody else while one runs.");
@@ -145,30 +140,14 @@ public final class ConfigKeys {
     static final ConfigKey<Integer> HOT_CLOSE = ConfigKey.ofInt(
             "hot.closeMillis", 1_000, 0, 60_000, "milliseconds", "How long closing may take to send what is pending.");
 
-    static final ConfigKey<Integer> HOT_STREAM = ConfigKey.ofInt(
-            "hot.streamLength", 0, 0, 10_000_000, "entries",
-            "Keep the states published in a Redis stream a symbol, trimmed to about so many; 0: no streams.");
-    static final ConfigKey<Integer> HOT_SERIES = ConfigKey.ofInt(
-            "hot.seriesSeconds", 0, 0, 31_536_000, "seconds",
-            "Keep bid and ask of each symbol as time series for so long; 0: no series.");
-    static final ConfigKey<String> HOT_SERIES_RULES = ConfigKey.ofText(
-            "hot.seriesRules", "last:1s:1d,last:1m:30d", SeriesConfig.RULES,
-            "up to " + SeriesConfig.MOST_RULES + " of avg, first, last, min, max or twa:bucket:retention, times as 1s, 1m, 1h, 1d",
-            "What is kept of a series for longer, where Redis has the TimeSeries module.");
     static final ConfigKey<String> HOT_TRUST = path("hot.tlsTrust", "the certificates a store's certificate is checked with");
     static final ConfigKey<String> HOT_CERTIFICATE = path("hot.tlsCertificate", "the job's own certificate chain");
     static final ConfigKey<String> HOT_KEY = path("hot.tlsKey", "the private key to it, PKCS 8");
-    static final ConfigKey<String> NATS_URI = ConfigKey.ofText(
-            "hot.natsUri", "", "((nats|tls)://[^,\\s]+(,(nats|tls)://[^,\\s]+)*)?",
-            "empty, or nats:// or tls:// addresses separated by commas, where needed with user:password@",
-            "NATS servers fed from the operator too; empty: none.").withCredentials();
-    static final ConfigKey<String> NATS_CREDENTIALS = ConfigKey.ofText(
-            "hot.natsCredentials", "", FILE, "empty or a file", "NATS credentials file (.creds) with JWT and seed.");
 
     static final ConfigKey<Boolean> METRICS = ConfigKey.ofFlag(
             "metrics.enabled", true, "Register the job's own metrics with Flink's metric system.");
 
-    /** All keys. */
+    /** All of them. */
     public static final List<ConfigKey<?>> ALL = List.of(
             JOB_NAME, PARALLELISM, MAX_PARALLELISM, BUFFER_TIMEOUT,
             BOOTSTRAP,
@@ -176,12 +155,12 @@ public final class ConfigKeys {
             DELIVERY, TRANSACTIONAL_PREFIX, TRANSACTION_TIMEOUT, LINGER, BATCH_BYTES, COMPRESSION, SINK_OWN_THREAD,
             CHECKPOINT_INTERVAL, CHECKPOINT_TIMEOUT, CHECKPOINT_DIR, STATE_BACKEND, ROCKSDB_DIR,
             DEPTH_LEVELS, DEPTH_INTERVAL, LATEST_INTERVAL, GAP_WAIT, FEED_SILENT, SYMBOL_SILENT, EXPECTED_ORDERS, READ_AHEAD,
-            HOT_KIND, HOT_URI, HOT_INSTANCE, HOT_TTL, HOT_BATCH, HOT_IN_FLIGHT, HOT_LINGER, HOT_TIMEOUT, HOT_ALERT, HOT_MAX_SYMBOLS,
-            HOT_CLOSE, HOT_STREAM, HOT_SERIES, HOT_SERIES_RULES, HOT_TRUST, HOT_CERTIFICATE, HOT_KEY, NATS_URI, NATS_CREDENTIALS,
+            HOT_KIND, HOT_INSTANCE, HOT_BATCH, HOT_IN_FLIGHT, HOT_LINGER, HOT_TIMEOUT, HOT_ALERT, HOT_MAX_SYMBOLS, HOT_CLOSE,
+            HOT_TRUST, HOT_CERTIFICATE, HOT_KEY,
             METRICS);
 
     private static ConfigKey<String> path(final String name, final String what) {
-        return ConfigKey.ofText(name, "", FILE, "empty or a PEM file", "PEM file with " + what + "; empty: the JVM's.");
+        return ConfigKey.ofFile(name, "empty or a PEM file", "PEM file with " + what + "; empty: the JVM's.");
     }
 
     private ConfigKeys() {}

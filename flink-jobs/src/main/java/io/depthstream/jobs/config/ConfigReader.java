@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Gathers settings from a YAML file and from arguments, later ones winning, and turns them into typed values.
@@ -105,6 +106,17 @@ final class ConfigReader {
             }
         }
         return key.parser().apply(key.defaultText());
+    }
+
+    /** The values of keys that are not known here, as they were given; errors are gathered as with {@link #get}. */
+    StoreSettings settings(final List<ConfigKey<?>> keys) {
+        final Map<String, String> texts = new TreeMap<>();
+        for (final ConfigKey<?> key : keys) {
+            get(key);
+            final Setting setting = settings.get(key.name());
+            texts.put(key.name(), setting == null ? key.defaultText() : setting.text);
+        }
+        return new StoreSettings(texts);
     }
 
     /** Adds an error found by whoever reads. */

@@ -1,14 +1,14 @@
 package io.depthstream.jobs.config;
 
+import io.depthstream.jobs.hot.HotStores;
 import java.io.Serializable;
+import java.util.List;
 
 /**
- * The hot store and how it is fed.
+ * How hot stores are fed, and what each of them is told.
  *
- * @param kind            which store
- * @param uri             its address, credentials included
+ * @param kinds           names of the stores that {@code hot.kind} asks for
  * @param instance        stream instance in channel names
- * @param ttlSeconds      time to live of a key after its last change; 0 keeps it
  * @param depthLevels     levels a side, from {@code book.depthLevels}
  * @param batchSymbols    most symbols in one script call
  * @param inFlightBatches most script calls not yet answered
@@ -17,17 +17,12 @@ import java.io.Serializable;
  * @param alertAfterMillis silence after which the alert is raised, if something waits
  * @param maxSymbols      most symbols of a subtask
  * @param closeMillis     how long closing may take to send what is pending
- * @param streamLength    entries a symbol's Redis stream is trimmed to; 0 for no streams
- * @param series          bid and ask as time series
  * @param tls             files for TLS connections
- * @param natsUri         NATS servers, separated by commas; empty for none
- * @param natsCredentials NATS credentials file, or empty
+ * @param own             values of the stores' own keys
  */
 public record HotConfig(
-        HotKind kind,
-        String uri,
+        List<String> kinds,
         String instance,
-        int ttlSeconds,
         int depthLevels,
         int batchSymbols,
         int inFlightBatches,
@@ -36,19 +31,17 @@ public record HotConfig(
         int alertAfterMillis,
         int maxSymbols,
         int closeMillis,
-        int streamLength,
-        SeriesConfig series,
         TlsConfig tls,
-        String natsUri,
-        String natsCredentials)
+        StoreSettings own)
         implements Serializable {
 
+    private static final String NONE = "none";
+
     static HotConfig read(final ConfigReader in, final int depthLevels) {
-        return new HotConfig(
-                in.get(ConfigKeys.HOT_KIND),
-                in.get(ConfigKeys.HOT_URI),
+        final String kind = in.get(ConfigKeys.HOT_KIND);
+        final HotConfig config = new HotConfig(
+                kind.equals(NONE) ? List.of() : List.of(kind.split(",")),
                 in.get(ConfigKeys.HOT_INSTANCE),
-                in.get(ConfigKeys.HOT_TTL),
                 depthLevels,
                 in.get(ConfigKeys.HOT_BATCH),
                 in.get(ConfigKeys.HOT_IN_FLIGHT),
@@ -57,10 +50,22 @@ public record HotConfig(
                 in.get(ConfigKeys.HOT_ALERT),
                 in.get(ConfigKeys.HOT_MAX_SYMBOLS),
                 in.get(ConfigKeys.HOT_CLOSE),
-                in.get(ConfigKeys.HOT_STREAM),
-                SeriesConfig.read(in),
                 TlsConfig.read(in),
-                in.get(ConfigKeys.NATS_URI),
-                in.get(ConfigKeys.NATS_CREDENTIALS));
+                in.settings(HotStores.keys()));
+        for (final String name : config.kinds) {
+            if (!HotStores.names().contains(name)) {
+                in.error(ConfigKeys.HOT_KIND.name() + ": got \"" + name + "\"; allowed: none, or of " + String.join(", ",
+                        HotStores.names()) + " one or several, separated by commas");
+            }
+        }
+        if (in.sound()) {
+            HotStores.wanted(config).forEach(store -> store.check(config, in::error));
+        }
+        return config;
+    }
+
+    /** The value of a key that a store brings. */
+    public <T> T get(final ConfigKey<T> key) {
+        return own.get(key);
     }
 }

@@ -1,5 +1,6 @@
 package io.depthstream.jobs.config;
 
+import io.depthstream.jobs.hot.HotStores;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Map;
  * Everything the order-book job can be told, checked: values in range, keys known, parts fitting together.
  *
  * <p>Comes from one YAML file, over which {@code --key value} arguments win; what neither names has its default.
- * Immutable and serialisable. {@link ConfigKeys} lists the keys.
+ * Immutable and serialisable.
  *
  * @param run        name and parallelism
  * @param bootstrap  Kafka brokers, {@code host:port} separated by commas
@@ -17,7 +18,7 @@ import java.util.Map;
  * @param sink       the topics written
  * @param checkpoint checkpoints and state
  * @param book       what is published when
- * @param hot        the hot store
+ * @param hot        the hot stores
  * @param metrics    whether the job registers its own metrics
  */
 public record JobConfig(
@@ -34,6 +35,9 @@ public record JobConfig(
     /** Resource read where no {@code --config} is given; it names every key with its default. */
     public static final String DEFAULT_RESOURCE = "order-book-job.yaml";
 
+    /** All keys, those of the hot stores there are included. */
+    public static final List<ConfigKey<?>> KEYS = Providers.together(List.of(ConfigKeys.ALL, HotStores.keys()));
+
     /**
      * Reads a command line: {@code --config FILE} and any number of {@code --key value} or {@code --key=value}.
      *
@@ -41,7 +45,7 @@ public record JobConfig(
      *                         {@link ConfigException#EXIT_CODE}
      */
     public static JobConfig fromArgs(final String... args) {
-        final ConfigReader reader = new ConfigReader(ConfigKeys.ALL);
+        final ConfigReader reader = new ConfigReader(KEYS);
         final Map<String, String> overrides = reader.arguments(args);
         final String file = overrides.remove("config");
         if (file == null) {
@@ -59,7 +63,7 @@ public record JobConfig(
      * @throws ConfigException naming every error at once
      */
     public static JobConfig of(final Map<String, String> overrides) {
-        final ConfigReader reader = new ConfigReader(ConfigKeys.ALL);
+        final ConfigReader reader = new ConfigReader(KEYS);
         reader.override(overrides, "");
         return build(reader);
     }

@@ -1,8 +1,6 @@
 package io.depthstream.jobs.config;
 
 import java.io.Serializable;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -32,8 +30,6 @@ public record KdbConfig(
     /** Resource read where no {@code --config} is given; it names every key with its default. */
     public static final String DEFAULT_RESOURCE = "kdb-job.yaml";
 
-    private static final ColdKeys COLD = ColdKeys.of("kdb", 5_000, 20);
-
     private static final ConfigKey<String> HOST = ConfigKey.ofText(
             "kdb.host", "127.0.0.1", "\\S{1,253}", "a host name or address", "Host of kdb+.");
     private static final ConfigKey<Integer> PORT = ConfigKey.ofInt(
@@ -53,31 +49,18 @@ public record KdbConfig(
             "Asked before a checkpoint completes; a null symbol says that all went well, another one what went wrong."
                     + " Empty for a tickerplant without kdb/q/store.q: then only that everything arrived is known.");
 
-    /** All keys. */
-    public static final List<ConfigKey<?>> KEYS = keys();
-
-    private static List<ConfigKey<?>> keys() {
-        final List<ConfigKey<?>> all = new ArrayList<>(COLD.all());
-        all.addAll(List.of(HOST, PORT, USER, PASSWORD_FILE, TLS, FUNCTION, CHASE));
-        return List.copyOf(all);
-    }
+    /** Keys of every cold job, as this one has them. */
+    public static final ColdKeys COLD = ColdKeys.of("kdb");
+    /** Keys of its own. */
+    public static final List<ConfigKey<?>> OWN = List.of(HOST, PORT, USER, PASSWORD_FILE, TLS, FUNCTION, CHASE);
 
     /**
-     * Reads a command line: {@code --config FILE} and any number of {@code --key value} or {@code --key=value}.
+     * Reads a command line, as {@link ColdSettings#fromArgs} does.
      *
      * @throws ConfigException naming every error at once
      */
     public static KdbConfig fromArgs(final String... args) {
-        final ConfigReader reader = new ConfigReader(KEYS);
-        final Map<String, String> overrides = reader.arguments(args);
-        final String file = overrides.remove("config");
-        if (file == null) {
-            reader.resource(DEFAULT_RESOURCE);
-        } else {
-            reader.file(Path.of(file));
-        }
-        reader.override(overrides, "--");
-        return build(reader);
+        return of(ColdSettings.fromArgs(COLD, OWN, DEFAULT_RESOURCE, args));
     }
 
     /**
@@ -86,18 +69,13 @@ public record KdbConfig(
      * @throws ConfigException naming every error at once
      */
     public static KdbConfig of(final Map<String, String> overrides) {
-        final ConfigReader reader = new ConfigReader(KEYS);
-        reader.override(overrides, "");
-        return build(reader);
+        return of(ColdSettings.of(COLD, OWN, overrides));
     }
 
-    private static KdbConfig build(final ConfigReader in) {
-        final KdbConfig config = new KdbConfig(
-                ColdConfig.read(in, COLD), in.get(HOST), in.get(PORT), in.get(USER), in.get(PASSWORD_FILE), in.get(TLS),
-                in.get(FUNCTION), in.get(CHASE));
-        if (!in.sound()) {
-            throw new ConfigException(in.errors());
-        }
-        return config;
+    /** The settings by their names. */
+    public static KdbConfig of(final ColdSettings in) {
+        return new KdbConfig(
+                in.cold(), in.get(HOST), in.get(PORT), in.get(USER), in.get(PASSWORD_FILE), in.get(TLS), in.get(FUNCTION),
+                in.get(CHASE));
     }
 }

@@ -8,13 +8,13 @@ package io.depthstream.jobs.hot;
  * @param rejected   states the store can't take, such as those whose key is of another type
  * @param firstError key and error of the first rejected, or empty
  */
-record BatchReply(long published, long superseded, long rejected, String firstError) {
+public record BatchReply(long published, long superseded, long rejected, String firstError) {
 
     /** Nothing, for summing up. */
-    static final BatchReply NONE = new BatchReply(0, 0, 0, "");
+    public static final BatchReply NONE = new BatchReply(0, 0, 0, "");
 
     /** Both together. */
-    BatchReply plus(final BatchReply other) {
+    public BatchReply plus(final BatchReply other) {
         return new BatchReply(published + other.published, superseded + other.superseded, rejected + other.rejected,
                 firstError.isEmpty() ? other.firstError : firstError);
     }

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * <p>A level is {@code [price,shares,orders]}, prices being integers in the venue's scale: a reader of numbers as
  * doubles loses nothing below 2^53. Reuses one buffer; each call allocates its result only. Not thread-safe.
  */
-final class BookText {
+public final class BookText {
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final int INITIAL_BYTES = 1_024;
@@ -22,7 +22,7 @@ final class BookText {
     private int length;
 
     /** The message published: one JSON object. */
-    byte[] payload(final HotBookState state) {
+    public byte[] payload(final HotBookState state) {
         begin(state);
         ascii("}");
         return Arrays.copyOf(buffer, length);

@@ -33,7 +33,7 @@ final class DrainedHotPublisher implements HotPublisher {
     private final HotBookState[] staged;
     private final Runnable wake;
     private final ArrayDeque<HotBatch> inFlight = new ArrayDeque<>();
-    private final HotTally tally;
+    private final HotTally tally = new HotTally();
     private final HotAlert alert;
     private final Thread thread;
 
@@ -47,10 +47,9 @@ final class DrainedHotPublisher implements HotPublisher {
      *
      * @param name ends the name of the thread
      */
-    DrainedHotPublisher(final HotConfig config, final HotLink link, final HotTally tally, final String name) {
+    DrainedHotPublisher(final HotConfig config, final HotLink link, final String name) {
         this.config = config;
         this.link = link;
-        this.tally = tally;
         alert = new HotAlert(link.name(), config.alertAfterMillis(), System.nanoTime());
         pending = new PendingStates(config.maxSymbols(), config.depthLevels(), link::addressOf);
         staged = new HotBookState[config.batchSymbols()];
@@ -97,7 +96,7 @@ final class DrainedHotPublisher implements HotPublisher {
 
     @Override
     public HotCounters counters() {
-        return tally.with(pending, alert.raised());
+        return tally.with(pending, link.repairs(), alert.raised());
     }
 
     @Override

@@ -5,7 +5,7 @@ package io.depthstream.jobs.hot;
  *
  * <p>Filled and read by the draining thread; answered once, by any thread.
  */
-final class HotBatch {
+public final class HotBatch {
 
     /** What came back: a reply or an error, never both. */
     private record Answer(BatchReply reply, Throwable error) {}
@@ -49,12 +49,14 @@ final class HotBatch {
         }
     }
 
-    int size() {
+    /** How many states. */
+    public int size() {
         return size;
     }
 
-    SymbolSlot slot(final int i) {
-        return slots[i];
+    /** Where state {@code i} goes: what {@link HotLink#addressOf} gave for its symbol. */
+    public <T> T address(final int i, final Class<T> kind) {
+        return slots[i].address(kind);
     }
 
     /** Notes when the batch went out. */
@@ -76,7 +78,7 @@ final class HotBatch {
     }
 
     /** Takes what came back: a reply, or an error and null. */
-    void answer(final BatchReply reply, final Throwable error) {
+    public void answer(final BatchReply reply, final Throwable error) {
         answer = new Answer(reply, error);
     }
 

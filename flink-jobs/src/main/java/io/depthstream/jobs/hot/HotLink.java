@@ -2,12 +2,12 @@ package io.depthstream.jobs.hot;
 
 /**
  * One kind of hot store as {@link DrainedHotPublisher} sees it: a connection that takes batches. A new store is one
- * implementation of this (docs/adding-a-store.md); waiting, conflating, bounds, retries and counters are the publisher's.
+ * implementation of this and its {@link HotStoreProvider} (docs/adding-a-store.md); waiting, conflating, bounds, retries and counters are the publisher's.
  *
  * <p>Called by the draining thread only, {@link #addressOf} excepted; answers may come on any thread. A link never
  * reconnects by itself: it would send what it had queued, while the newest states are wanted instead.
  */
-interface HotLink {
+public interface HotLink {
 
     /** What an error asks for. */
     enum Fault {
@@ -51,6 +51,11 @@ interface HotLink {
 
     /** What is to be done about a batch's error. */
     Fault fault(HotBatch batch, Throwable error);
+
+    /** How often the link has put the reason of an error right by itself ({@link Fault#AGAIN}). Any thread. */
+    default long repairs() {
+        return 0;
+    }
 
     /** Lets go of the connection without waiting for what is under way. */
     void drop();

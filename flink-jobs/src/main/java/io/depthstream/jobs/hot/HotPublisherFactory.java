@@ -1,11 +1,9 @@
 package io.depthstream.jobs.hot;
 
 import io.depthstream.jobs.config.HotConfig;
-import io.depthstream.jobs.config.HotKind;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /** Makes a subtask's {@link HotPublisher} on the task manager; travels with the job, so it must be serialisable. */
 @FunctionalInterface
@@ -19,16 +17,13 @@ public interface HotPublisherFactory extends Serializable {
      */
     HotPublisher open(int subtask);
 
-    /** The factory of the stores that the configuration names; a new store is a line more here. */
+    /** The factory of the stores that the configuration asks for. */
     static HotPublisherFactory of(final HotConfig config) {
         return subtask -> {
             final List<HotPublisher> stores = new ArrayList<>();
             final String name = Integer.toString(subtask);
-            if (config.kind() == HotKind.REDIS) {
-                stores.add(fed(config, name, tally -> new RedisLink(config, tally, name)));
-            }
-            if (!config.natsUri().isEmpty()) {
-                stores.add(fed(config, name, tally -> new NatsLink(config, name)));
+            for (final HotStoreProvider store : HotStores.wanted(config)) {
+                stores.add(new DrainedHotPublisher(config, store.link(config, name), name));
             }
             return switch (stores.size()) {
                 case 0 -> HotPublisher.none();
@@ -41,10 +36,5 @@ public interface HotPublisherFactory extends Serializable {
     /** A factory for jobs without a hot store. */
     static HotPublisherFactory none() {
         return subtask -> HotPublisher.none();
-    }
-
-    private static HotPublisher fed(final HotConfig config, final String name, final Function<HotTally, HotLink> link) {
-        final HotTally tally = new HotTally();
-        return new DrainedHotPublisher(config, link.apply(tally), tally, name);
     }
 }

@@ -8,7 +8,6 @@ final class HotTally {
     private long rejected;
     private long batches;
     private long failedBatches;
-    private long scriptReloads;
     private long connects;
     private boolean connected;
     private String lastError = "";
@@ -38,23 +37,23 @@ final class HotTally {
         return change;
     }
 
-    /** Counts that the script had to be loaded again. */
-    synchronized void scriptReloaded() {
-        scriptReloads++;
-    }
-
     /** What went wrong last, or empty. */
     synchronized String lastError() {
         return lastError;
     }
 
-    /** Everything counted here and in the pending states, and whether the alert is raised. */
-    HotCounters with(final PendingStates pending, final boolean down) {
+    /**
+     * Everything counted here and in the pending states.
+     *
+     * @param repairs what the link counted
+     * @param down    whether the alert is raised
+     */
+    HotCounters with(final PendingStates pending, final long repairs, final boolean down) {
         final int unacknowledged = pending.unacknowledged();
         synchronized (this) {
             return new HotCounters(
                     pending.offered(), pending.conflated(), pending.refused(), published, superseded, rejected, batches,
-                    failedBatches, scriptReloads, connects, unacknowledged, connected, down, lastError);
+                    failedBatches, repairs, connects, unacknowledged, connected, down, lastError);
         }
     }
 

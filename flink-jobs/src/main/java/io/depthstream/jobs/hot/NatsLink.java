@@ -38,7 +38,7 @@ final class NatsLink implements HotLink {
 
     @Override
     public String name() {
-        return "nats";
+        return NatsStore.NAME;
     }
 
     @Override
@@ -62,17 +62,17 @@ final class NatsLink implements HotLink {
 
     private Options options() throws IOException, GeneralSecurityException {
         final Options.Builder options = new Options.Builder()
-                .servers(config.natsUri().split(","))
+                .servers(config.get(NatsStore.URI).split(","))
                 .connectionName(connectionName)
                 .connectionTimeout(Duration.ofMillis(config.timeoutMillis()))
                 // The publisher decides: what the client had queued is old by then, and the newest is wanted.
                 .noReconnect()
                 .maxMessagesInOutgoingQueue((2 + HotTrades.KEPT) * config.batchSymbols() + 1)
                 .noNoResponders();
-        if (!config.natsCredentials().isEmpty()) {
-            options.authHandler(Nats.credentials(config.natsCredentials()));
+        if (!config.get(NatsStore.CREDENTIALS).isEmpty()) {
+            options.authHandler(Nats.credentials(config.get(NatsStore.CREDENTIALS)));
         }
-        if (config.natsUri().contains("tls://")) {
+        if (config.get(NatsStore.URI).contains("tls://")) {
             options.sslContext(PemTls.context(config.tls()));
         }
         return options.build();
@@ -123,7 +123,7 @@ final class NatsLink implements HotLink {
     }
 
     private static NatsAddress address(final HotBatch batch, final int i) {
-        return batch.slot(i).address(NatsAddress.class);
+        return batch.address(i, NatsAddress.class);
     }
 
     private static void forgetStatuses(final HotBatch batch) {

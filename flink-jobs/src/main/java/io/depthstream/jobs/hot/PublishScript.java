@@ -1,7 +1,6 @@
 package io.depthstream.jobs.hot;
 
 import io.depthstream.jobs.config.HotConfig;
-import io.depthstream.jobs.config.SeriesConfig;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.protocol.CommandArgs;
 import java.io.IOException;
@@ -36,11 +35,11 @@ final class PublishScript {
 
     /** Calls as the configuration says: time to live, stream instance, streams, series. */
     PublishScript(final HotConfig config) {
-        ttlMillis = bytes(Long.toString(config.ttlSeconds() * 1_000L));
+        ttlMillis = bytes(Long.toString(config.get(RedisStore.TTL) * 1_000L));
         instance = bytes(config.instance());
-        streamLength = bytes(Integer.toString(config.streamLength()));
-        streams = config.streamLength() > 0;
-        series = config.series();
+        streamLength = bytes(Integer.toString(config.get(RedisStore.STREAM_LENGTH)));
+        streams = config.get(RedisStore.STREAM_LENGTH) > 0;
+        series = SeriesConfig.of(config);
         seriesRetention = bytes(Long.toString(series.retentionMillis()));
         seriesRules = bytes(series.rules().stream()
                 .map(rule -> rule.aggregation() + " " + rule.bucketMillis() + " " + rule.retentionMillis() + ";")
@@ -73,7 +72,7 @@ final class PublishScript {
         final CommandArgs<byte[], byte[]> args = new CommandArgs<>(ByteArrayCodec.INSTANCE);
         args.add(sha).add((1L + (streams ? 1 : 0) + (series.kept() ? 1 : 0)) * (to - from));
         for (int i = from; i < to; i++) {
-            final RedisAddress address = batch.slot(i).address(RedisAddress.class);
+            final RedisAddress address = batch.address(i, RedisAddress.class);
             args.addKey(address.key());
             if (streams) {
                 args.addKey(address.stream());
@@ -85,7 +84,7 @@ final class PublishScript {
         args.add(ttlMillis).add(instance).add(streamLength)
                 .add(seriesKind).add(seriesRetention).add(seriesRules);
         for (int i = from; i < to; i++) {
-            args.add(text.guard(states[i], instance)).add(batch.slot(i).address(RedisAddress.class).channel())
+            args.add(text.guard(states[i], instance)).add(batch.address(i, RedisAddress.class).channel())
                     .add(text.payload(states[i]));
             if (series.kept()) {
                 point(args, states[i]);

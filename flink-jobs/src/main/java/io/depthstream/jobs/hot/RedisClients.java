@@ -48,7 +48,7 @@ final class RedisClients {
                 .ioThreadPoolSize(IO_THREADS)
                 .computationThreadPoolSize(IO_THREADS)
                 .build();
-        if (config.uri().contains(CLUSTER)) {
+        if (config.get(RedisStore.URI).contains(CLUSTER)) {
             single = null;
             cluster = cluster(config, name);
         } else {
@@ -58,7 +58,7 @@ final class RedisClients {
     }
 
     private RedisClient single(final HotConfig config, final String name) {
-        final RedisClient client = RedisClient.create(resources, address(RedisURI.create(config.uri()), config, name));
+        final RedisClient client = RedisClient.create(resources, address(RedisURI.create(config.get(RedisStore.URI)), config, name));
         client.setOptions(options(ClientOptions.builder(), config)
                 .autoReconnect(false)
                 .build());
@@ -66,7 +66,7 @@ final class RedisClients {
     }
 
     private RedisClusterClient cluster(final HotConfig config, final String name) {
-        final List<RedisURI> seeds = RedisClusterURIUtil.toRedisURIs(URI.create(config.uri().replace(CLUSTER, "://")));
+        final List<RedisURI> seeds = RedisClusterURIUtil.toRedisURIs(URI.create(config.get(RedisStore.URI).replace(CLUSTER, "://")));
         seeds.forEach(seed -> address(seed, config, name));
         final RedisClusterClient client = RedisClusterClient.create(resources, seeds);
         final ClusterClientOptions.Builder options = ClusterClientOptions.builder()

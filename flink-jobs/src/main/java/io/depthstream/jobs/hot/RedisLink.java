@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,10 +23,11 @@ final class RedisLink implements HotLink {
     private static final String TIME_SERIES_COMMAND = "TS.ADD";
 
     private final HotConfig config;
-    private final HotTally tally;
+    private final boolean series;
     private final RedisClients clients;
     private final PublishScript script;
     private final byte[] source = PublishScript.source();
+    private final AtomicLong reloads = new AtomicLong();
     private RedisConnection connection;
     private String sha = "";
     private int generation;
@@ -35,16 +37,16 @@ final class RedisLink implements HotLink {
      *
      * @param name ends the name the connection gives itself, seen in {@code CLIENT LIST}
      */
-    RedisLink(final HotConfig config, final HotTally tally, final String name) {
+    RedisLink(final HotConfig config, final String name) {
         this.config = config;
-        this.tally = tally;
+        series = SeriesConfig.of(config).kept();
         clients = new RedisClients(config, "depthstream-hot-" + name);
         script = new PublishScript(config);
     }
 
     @Override
     public String name() {
-        return "redis";
+        return RedisStore.NAME;
     }
 
     @Override
@@ -57,7 +59,7 @@ final class RedisLink implements HotLink {
         try {
             connection = clients.connect();
             sha = answer(connection.loadScript(source));
-            if (config.series().kept()) {
+            if (series) {
                 final boolean module = answer(connection.knows(TIME_SERIES_COMMAND));
                 script.timeSeries(module);
                 LOG.info("time series of bid and ask {}", module ? "of the TimeSeries module"
@@ -111,13 +113,18 @@ final class RedisLink implements HotLink {
             // Several calls may be under way when the script is gone; one loading serves them all.
             if (batch.generation() == generation && isOpen()) {
                 generation++;
-                tally.scriptReloaded();
+                reloads.incrementAndGet();
                 connection.loadScript(source);
             }
             return Fault.AGAIN;
         }
         return error instanceof RedisCommandExecutionException || error instanceof IllegalStateException
                 ? Fault.STORE : Fault.CONNECTION;
+    }
+
+    @Override
+    public long repairs() {
+        return reloads.get();
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.depthstream.jobs.cold.ColdTopicsSource;
 import io.depthstream.jobs.cold.DeadLetters;
 import io.depthstream.jobs.cold.KafkaDeadLetters;
 import io.depthstream.jobs.config.ColdConfig;
-import io.depthstream.jobs.config.ConfigException;
 import io.depthstream.jobs.config.KdbConfig;
 import io.depthstream.jobs.source.RawBatch;
 import java.util.Map;
@@ -44,7 +43,7 @@ public final class KdbJob {
             final Source<RawBatch, ?, ?> source,
             final DeadLetters.Factory deadLetters) {
         ColdJob.build(env, config.cold(), source,
-                new ColdSink("kdb", stores(config), deadLetters, config.cold().limits()));
+                new ColdSink(KdbStoreProvider.NAME, stores(config), deadLetters, config.cold().limits()));
     }
 
     /** The columns this job sends, by table, in the order in which they are sent. */
@@ -56,18 +55,8 @@ public final class KdbJob {
         return columns;
     }
 
-    /** Reads the configuration and runs on the cluster the class is submitted to; exit code 2 for a bad configuration. */
+    /** {@link ColdJob#run} with this store. */
     public static void main(final String[] args) throws Exception {
-        final KdbConfig config;
-        try {
-            config = KdbConfig.fromArgs(args);
-        } catch (final ConfigException refused) {
-            System.err.println(refused.report());
-            System.exit(ConfigException.EXIT_CODE);
-            return;
-        }
-        final StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        build(env, config);
-        env.execute(config.cold().name());
+        ColdJob.run(new KdbStoreProvider(), args);
     }
 }

@@ -10,13 +10,14 @@ import io.depthstream.schemas.avro.TradingState;
 import io.depthstream.schemas.codec.Records;
 
 /** Trades for tests, every field of which follows from symbol and sequence. */
-final class TradeRecords {
+public final class TradeRecords {
 
     static final long DAY = 1_580_342_400_000_000_000L;
 
     private TradeRecords() {}
 
-    static RawBatch trade(final String symbol, final long sequence, final long offset) {
+    /** A sound trade; its shares follow from the sequence. */
+    public static RawBatch trade(final String symbol, final long sequence, final long offset) {
         final Trade trade = Records.blank(Trade.class);
         trade.setVenue("XNAS");
         trade.setSession("000012");

@@ -21,7 +21,7 @@ class ClickHouseConfigTest {
     void shouldExplainEveryKeyOfItsOwnInTheReadme() throws Exception {
         final String readme = Files.readString(Path.of("README.md"));
         int keys = 0;
-        for (final ConfigKey<?> key : ClickHouseConfig.KEYS) {
+        for (final ConfigKey<?> key : ClickHouseConfig.OWN) {
             if (key.name().startsWith("clickhouse.")) {
                 final String shown = key.defaultText().isEmpty() ? "" : "`" + key.defaultText() + "`";
                 final String row = "| `" + key.name() + "` | " + shown + " | " + key.allowed() + " | " + key.purpose() + " |";

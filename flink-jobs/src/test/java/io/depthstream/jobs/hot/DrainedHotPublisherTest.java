@@ -22,8 +22,7 @@ class DrainedHotPublisherTest {
             "hot.batchSymbols", "8", "hot.maxSymbols", "64", "hot.alertAfterMillis", "100", "book.depthLevels", "3")).hot();
 
     private final MapLink store = new MapLink();
-    private final HotTally tally = new HotTally();
-    private final DrainedHotPublisher publisher = new DrainedHotPublisher(CONFIG, store, tally, "test");
+    private final DrainedHotPublisher publisher = new DrainedHotPublisher(CONFIG, store, "test");
 
     @AfterEach
     void close() {
@@ -114,7 +113,7 @@ class DrainedHotPublisherTest {
             sizes.add(batch.size());
             if (faults.isEmpty()) {
                 for (int i = 0; i < batch.size(); i++) {
-                    held.put(batch.slot(i).address(String.class), states[i].sequence());
+                    held.put(batch.address(i, String.class), states[i].sequence());
                 }
                 batch.answer(new BatchReply(batch.size(), 0, 0, ""), null);
             } else {

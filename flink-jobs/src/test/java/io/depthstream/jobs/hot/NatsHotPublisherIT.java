@@ -9,10 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.depthstream.jobs.config.HotConfig;
-import io.depthstream.jobs.config.HotKind;
-import io.depthstream.jobs.config.SeriesConfig;
-import io.depthstream.jobs.config.TlsConfig;
+import io.depthstream.jobs.config.JobConfig;
 import io.depthstream.schemas.avro.Quality;
 import io.depthstream.schemas.avro.Side;
 import io.depthstream.schemas.avro.TradeKind;
@@ -24,6 +21,7 @@ import io.nats.client.Subscription;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -45,8 +43,8 @@ class NatsHotPublisherIT {
     void start() throws Exception {
         assumeTrue(NatsProcess.installed(), "no nats-server on the PATH: apt-get install nats-server");
         nats = new NatsProcess(folder);
-        publisher = HotPublisherFactory.of(new HotConfig(HotKind.NONE, "", "PRIMARY", 0, 3, 64, 4, 200, 2_000, 300, 16_384, 2_000, 0,
-                SeriesConfig.NONE, new TlsConfig("", "", ""), nats.uri(), "")).open(0);
+        publisher = HotPublisherFactory.of(JobConfig.of(Map.of("hot.natsUri", nats.uri(), "book.depthLevels", "3",
+                "hot.alertAfterMillis", "300", "hot.closeMillis", "2000")).hot()).open(0);
     }
 
     @AfterEach

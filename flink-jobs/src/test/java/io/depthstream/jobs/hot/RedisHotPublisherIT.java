@@ -11,9 +11,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.depthstream.jobs.config.HotConfig;
-import io.depthstream.jobs.config.HotKind;
-import io.depthstream.jobs.config.SeriesConfig;
-import io.depthstream.jobs.config.TlsConfig;
+import io.depthstream.jobs.config.JobConfig;
 import io.depthstream.schemas.avro.Quality;
 import io.depthstream.schemas.avro.TradingState;
 import io.lettuce.core.Consumer;
@@ -42,7 +40,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(240)
 class RedisHotPublisherIT {
 
-    private static final TlsConfig NO_TLS = new TlsConfig("", "", "");
 
     @TempDir
     private Path folder;
@@ -320,7 +317,7 @@ class RedisHotPublisherIT {
 
     @Test
     void shouldKeepEachPublishedStateInATrimmedStreamThatConsumersShare() throws Exception {
-        final HotConfig config = config(redis.uri(), "PRIMARY", 600, 100, NO_TLS);
+        final HotConfig config = config(redis.uri(), "PRIMARY", 600, 100);
         final HotPublisher publisher = open(config);
         for (int sequence = 1; sequence <= 400; sequence++) {
             publisher.offer(Books.state("AAPL", sequence));
@@ -362,7 +359,7 @@ class RedisHotPublisherIT {
     }
 
     private HotPublisher publisher(final String instance, final int ttlSeconds) {
-        return open(config(redis.uri(), instance, ttlSeconds, 0, NO_TLS));
+        return open(config(redis.uri(), instance, ttlSeconds, 0));
     }
 
     private HotPublisher open(final HotConfig config) {
@@ -371,10 +368,11 @@ class RedisHotPublisherIT {
         return publisher;
     }
 
-    private static HotConfig config(
-            final String uri, final String instance, final int ttlSeconds, final int streamLength, final TlsConfig tls) {
-        return new HotConfig(HotKind.REDIS, uri, instance, ttlSeconds, 3, 64, 4, 200, 5_000, 300, 16_384, 2_000, streamLength,
-                SeriesConfig.NONE, tls, "", "");
+    private static HotConfig config(final String uri, final String instance, final int ttlSeconds, final int streamLength) {
+        return JobConfig.of(Map.of("hot.kind", "redis", "hot.uri", uri, "hot.instance", instance,
+                "hot.ttlSeconds", Integer.toString(ttlSeconds), "hot.streamLength", Integer.toString(streamLength),
+                "book.depthLevels", "3", "hot.timeoutMillis", "5000", "hot.alertAfterMillis", "300",
+                "hot.closeMillis", "2000")).hot();
     }
 
     private RedisCommands<String, String> sync() {

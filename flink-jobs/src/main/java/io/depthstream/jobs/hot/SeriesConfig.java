@@ -1,6 +1,6 @@
-package io.depthstream.jobs.config;
+package io.depthstream.jobs.hot;
 
-import java.io.Serializable;
+import io.depthstream.jobs.config.HotConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
  * @param retentionMillis how long a point is kept; 0 for no series
  * @param rules           what is kept of them for longer, where the server has the TimeSeries module
  */
-public record SeriesConfig(long retentionMillis, List<Rule> rules) implements Serializable {
+record SeriesConfig(long retentionMillis, List<Rule> rules) {
 
     /** Most rules of a series. */
-    public static final int MOST_RULES = 8;
+    static final int MOST_RULES = 8;
 
     static final String RULES = "((avg|first|last|min|max|twa):\\d{1,6}[smhd]:\\d{1,6}[smhd]"
             + "(,(avg|first|last|min|max|twa):\\d{1,6}[smhd]:\\d{1,6}[smhd]){0," + (MOST_RULES - 1) + "})?";
@@ -28,28 +28,28 @@ public record SeriesConfig(long retentionMillis, List<Rule> rules) implements Se
      * @param bucketMillis    length of a stretch
      * @param retentionMillis how long such a value is kept
      */
-    public record Rule(String aggregation, long bucketMillis, long retentionMillis) implements Serializable {}
-
-    /** No series. */
-    public static final SeriesConfig NONE = new SeriesConfig(0, List.of());
+    record Rule(String aggregation, long bucketMillis, long retentionMillis) {}
 
     /** Whether there are series. */
-    public boolean kept() {
+    boolean kept() {
         return retentionMillis > 0;
     }
 
-    static SeriesConfig read(final ConfigReader in) {
-        final long retention = in.get(ConfigKeys.HOT_SERIES) * 1_000L;
+    /** What the configuration asks for. */
+    static SeriesConfig of(final HotConfig config) {
+        final long retention = config.get(RedisStore.SERIES) * 1_000L;
+        return new SeriesConfig(retention, retention == 0 ? List.of() : rules(config));
+    }
+
+    /** The rules, whether there are series or not. */
+    static List<Rule> rules(final HotConfig config) {
         final List<Rule> rules = new ArrayList<>();
-        final Matcher matcher = RULE.matcher(in.get(ConfigKeys.HOT_SERIES_RULES));
+        final Matcher matcher = RULE.matcher(config.get(RedisStore.SERIES_RULES));
         while (matcher.find()) {
             rules.add(new Rule(matcher.group(1), millis(matcher.group(2), matcher.group(3)),
                     millis(matcher.group(4), matcher.group(5))));
         }
-        if (in.sound() && rules.stream().anyMatch(rule -> rule.bucketMillis == 0 || rule.retentionMillis == 0)) {
-            in.error(ConfigKeys.HOT_SERIES_RULES.name() + ": a length of time is 0; allowed: 1s and more");
-        }
-        return retention == 0 ? NONE : new SeriesConfig(retention, List.copyOf(rules));
+        return List.copyOf(rules);
     }
 
     private static long millis(final String number, final String unit) {
