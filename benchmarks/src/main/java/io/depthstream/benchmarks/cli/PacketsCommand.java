@@ -42,6 +42,7 @@ final class PacketsCommand implements Callable<Integer> {
             .put("receiveBufferLimitBefore", run.receiveBufferLimit())
             .put("losslessRatio", run.losslessRatio())
             .put("cpuRatio", run.cpuRatio())
+            .put("medianCpuRatio", run.medianCpuRatio())
             .put("caveats", CAVEATS));
         return 0;
     }

@@ -81,7 +81,7 @@ final class PacketTrain {
     }
 
     /** Sends from the kernel, at a rate or as fast as it can; these packets have numbers of their own. */
-    long flood(final double perSecond, final long nanos) {
+    RateSender.Sent flood(final double perSecond, final long nanos) {
         return generator.send(perSecond, nanos);
     }
 

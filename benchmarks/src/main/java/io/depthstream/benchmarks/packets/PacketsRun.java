@@ -29,7 +29,8 @@ public final class PacketsRun {
     private static final int BURSTS = 64;
     private static final double LATENCY_RATE = 20_000;
     private static final long LATENCY_NANOS = TimeUnit.MILLISECONDS.toNanos(1_000);
-    /** Twice as many as it takes the compiler to have done with all of them. */
+    /** Rounds that are not counted: after the first source of another kind what was compiled for one kind is compiled anew. */
+    private static final int WARM_UP_ROUNDS = 3;
     private static final int WARM_UP_BURSTS = 300;
     private static final double WARM_UP_RATE = 100_000;
     private static final long WARM_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -43,7 +44,7 @@ public final class PacketsRun {
     /**
      * Prepares a measurement.
      *
-     * @param rounds of all candidates, after one to warm up
+     * @param rounds of all candidates, after those to warm up
      * @param seed   of the messages sent
      */
     public PacketsRun(final int rounds, final long seed) {
@@ -77,9 +78,9 @@ public final class PacketsRun {
         try (RateSender generator = network.rateSender(
                 new InetSocketAddress(GROUP, PORT), PacketTrain.PACKETS, PacketTrain.PACKET_BYTES)) {
             final PacketTrain train = train(network, generator);
-            for (int round = 0; round <= rounds; round++) {
+            for (int round = 0; round < WARM_UP_ROUNDS + rounds; round++) {
                 for (final Candidate candidate : Candidate.all()) {
-                    measure(network, sender, receiver, train, candidate, round == 0);
+                    measure(network, sender, receiver, train, candidate, round < WARM_UP_ROUNDS);
                 }
             }
         }
@@ -107,21 +108,22 @@ public final class PacketsRun {
             } else {
                 final CandidateFigures found =
                     figures.computeIfAbsent(candidate.name(), name -> new CandidateFigures());
-                final double[] nanos = cpu(wire, BURSTS);
-                found.cpu(nanos[0], nanos[1]);
+                found.cpu(cpu(wire, BURSTS));
                 wire.handler().timing(true);
                 wire.atRate(LATENCY_RATE, LATENCY_NANOS, 1);
                 found.oneWay(wire.handler().micros(50), wire.handler().micros(99));
                 wire.handler().timing(false);
+                found.cpu(cpu(wire, BURSTS));
                 found.lossless(LosslessSearch.on(wire));
+                found.cpu(cpu(wire, BURSTS));
                 found.decoded(wire.handler());
             }
             wire.handler().requireSound();
         }
     }
 
-    /** Medians of the bursts that came whole: receiver and sender nanoseconds a packet. */
-    private static double[] cpu(final WireRun wire, final int bursts) throws Exception {
+    /** Medians of the bursts that came whole. */
+    private static CpuNanos cpu(final WireRun wire, final int bursts) throws Exception {
         final List<Double> receiver = new ArrayList<>();
         final List<Double> sender = new ArrayList<>();
         for (int i = 0; i < bursts; i++) {
@@ -135,7 +137,7 @@ public final class PacketsRun {
             throw new IllegalStateException("none of " + bursts + " bursts of " + WireRun.BURST
                 + " packets came whole: the machine is too busy to measure");
         }
-        return new double[] {Median.of(receiver), Median.of(sender)};
+        return new CpuNanos(Median.of(receiver), Median.of(sender));
     }
 
     /** The largest receive buffer that the machine grants when it is not being measured; it is put back. */
@@ -148,8 +150,13 @@ public final class PacketsRun {
         return figures.get(Candidate.AFXDP_SPIN).losslessPerSecond() / figures.get(Candidate.NIO).losslessPerSecond();
     }
 
-    /** Which part of NIO's receiver CPU a decoded packet AF_XDP needs, spinning. */
+    /** Which part of NIO's receiver CPU a decoded packet AF_XDP needs, spinning: the least of either. */
     public double cpuRatio() {
-        return figures.get(Candidate.AFXDP_SPIN).receiverCpuNanos() / figures.get(Candidate.NIO).receiverCpuNanos();
+        return figures.get(Candidate.AFXDP_SPIN).leastReceiverCpu() / figures.get(Candidate.NIO).leastReceiverCpu();
+    }
+
+    /** The same of the medians of either. */
+    public double medianCpuRatio() {
+        return figures.get(Candidate.AFXDP_SPIN).medianReceiverCpu() / figures.get(Candidate.NIO).medianReceiverCpu();
     }
 }

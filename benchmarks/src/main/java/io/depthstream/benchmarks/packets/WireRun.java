@@ -1,6 +1,7 @@
 package io.depthstream.benchmarks.packets;
 
 import io.depthstream.ingest.packet.PacketSource;
+import io.depthstream.ingest.packet.RateSender;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.concurrent.Callable;
@@ -82,8 +83,9 @@ final class WireRun {
     AtRate atRate(final double perSecond, final long nanos, final int batch) throws Exception {
         return received(() -> {
             final long before = train.sent();
+            final long begin = System.nanoTime();
             sendAt(perSecond, nanos, batch);
-            return train.sent() - before;
+            return new RateSender.Sent(train.sent() - before, System.nanoTime() - begin);
         });
     }
 
@@ -97,22 +99,19 @@ final class WireRun {
         }
     }
 
-    private AtRate received(final Callable<Long> work) throws Exception {
+    private AtRate received(final Callable<RateSender.Sent> work) throws Exception {
         final long before = handler.packets();
         sending = true;
         final Future<Long> receiving = receiverThread.submit(() -> receive(Long.MAX_VALUE, () -> sending ? 1 : 0));
-        final long begin = System.nanoTime();
-        final long[] took = new long[1];
-        final long sent = senderThread.submit(() -> {
+        final RateSender.Sent sent = senderThread.submit(() -> {
             try {
                 return work.call();
             } finally {
-                took[0] = System.nanoTime() - begin;
                 sending = false;
             }
         }).get();
         receiving.get();
-        return new AtRate(sent, handler.packets() - before, sent * (double) TimeUnit.SECONDS.toNanos(1) / took[0]);
+        return new AtRate(sent.packets(), handler.packets() - before, sent.perSecond());
     }
 
     private void sendAt(final double perSecond, final long nanos, final int batch) {

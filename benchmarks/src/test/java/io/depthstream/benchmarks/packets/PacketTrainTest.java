@@ -46,7 +46,7 @@ class PacketTrainTest {
         final List<UnsafeBuffer> sent = List.copyOf(wire);
         wire.clear();
 
-        assertEquals(PacketTrain.PACKETS, train.flood(1, 1));
+        assertEquals(PacketTrain.PACKETS, train.flood(1, 1).packets());
         for (int i = 0; i < PacketTrain.PACKETS; i++) {
             final int bytes = PacketTrain.PACKET_BYTES - PacketTrain.TRAILER_BYTES;
             assertEquals(new UnsafeBuffer(sent.get(i), 0, bytes), new UnsafeBuffer(wire.get(i), 0, bytes));
@@ -104,9 +104,9 @@ class PacketTrainTest {
         }
 
         @Override
-        public long send(final double perSecond, final long nanos) {
+        public Sent send(final double perSecond, final long nanos) {
             kept.forEach(packet -> wire.add(new UnsafeBuffer(packet)));
-            return kept.size();
+            return new Sent(kept.size(), nanos);
         }
 
         @Override

@@ -1,7 +1,9 @@
 package io.depthstream.ingest.itch;
 
 import java.nio.ByteOrder;
+import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
+import org.agrona.UnsafeApi;
 
 /**
  * What all TotalView-ITCH 5.0 messages share: eleven bytes of type, stock locate, tracking number and timestamp.
@@ -9,7 +11,8 @@ import org.agrona.DirectBuffer;
  * <p>A message is a flyweight: it holds no fields, only a place in a buffer, and is moved from message to message.
  * Numbers are big endian and unsigned; 32-bit ones widen to {@code long}, 64-bit ones are returned as they are.
  * Accessors allocate nothing unless they return a string. Not for use by two threads, and not beyond the life of the
- * bytes below. Before the first {@code wrap} every accessor fails with a {@link NullPointerException}.
+ * bytes below: whether the message lies inside its buffer is looked at by {@code wrap}, once for all its fields.
+ * Before the first {@code wrap} every field is zero.
  */
 public abstract sealed class ItchMessage
         permits AddOrder, AddOrderMpid, BrokenTrade, CrossTrade, DirectListingPriceDiscovery, IpoQuotingPeriodUpdate,
@@ -26,15 +29,24 @@ public abstract sealed class ItchMessage
 
     private static final long TIMESTAMP_MASK = 0xFFFF_FFFF_FFFFL;
 
+    private static final boolean SWAP = ByteOrder.nativeOrder() != ByteOrder.BIG_ENDIAN;
+    /** What a message lies over before it is first wrapped; no message is longer. */
+    private static final byte[] NOTHING = new byte[64];
+
     private DirectBuffer buffer;
     private int offset;
+    private byte[] array = NOTHING;
+    private long address = BufferUtil.ARRAY_BASE_OFFSET;
 
     ItchMessage() {
     }
 
     final void attach(final DirectBuffer newBuffer, final int newOffset) {
+        newBuffer.boundsCheck(newOffset, length());
         buffer = newBuffer;
         offset = newOffset;
+        array = newBuffer.byteArray();
+        address = newBuffer.addressOffset() + newOffset;
     }
 
     /** Buffer this message lies in. */
@@ -97,15 +109,17 @@ public abstract sealed class ItchMessage
     }
 
     final char character(final int field) {
-        return (char) (buffer.getByte(offset + field) & 0xFF);
+        return (char) (UnsafeApi.getByte(array, address + field) & 0xFF);
     }
 
     final int unsignedShort(final int field) {
-        return buffer.getShort(offset + field, ByteOrder.BIG_ENDIAN) & 0xFFFF;
+        final short value = UnsafeApi.getShort(array, address + field);
+        return (SWAP ? Short.reverseBytes(value) : value) & 0xFFFF;
     }
 
     final int intValue(final int field) {
-        return buffer.getInt(offset + field, ByteOrder.BIG_ENDIAN);
+        final int value = UnsafeApi.getInt(array, address + field);
+        return SWAP ? Integer.reverseBytes(value) : value;
     }
 
     final long unsignedInt(final int field) {
@@ -113,7 +127,8 @@ public abstract sealed class ItchMessage
     }
 
     final long longValue(final int field) {
-        return buffer.getLong(offset + field, ByteOrder.BIG_ENDIAN);
+        final long value = UnsafeApi.getLong(array, address + field);
+        return SWAP ? Long.reverseBytes(value) : value;
     }
 
     final String text(final int field, final int length) {

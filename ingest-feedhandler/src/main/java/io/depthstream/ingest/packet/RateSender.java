@@ -1,9 +1,10 @@
 package io.depthstream.ingest.packet;
 
+import java.util.concurrent.TimeUnit;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * Sends the same packets over and over at a rate, from within the kernel and past its stack, so that not the sender but
+ * Sends the same packets over and over, in any order, at a rate, from within the kernel and past its stack, so that not the sender but
  * the receiver is what a measurement finds. One thread.
  *
  * <p>The last {@link #TRAILER_BYTES} of each packet are written when it is sent, both little-endian: its number, from 0 on
@@ -13,6 +14,19 @@ public interface RateSender extends AutoCloseable {
     /** Bytes of number and time at the end of each packet. */
     int TRAILER_BYTES = 2 * Long.BYTES;
 
+    /**
+     * What was sent.
+     *
+     * @param packets of them
+     * @param nanos   from the beginning until the last of them left
+     */
+    record Sent(long packets, long nanos) {
+        /** Packets a second, until the last of them left. */
+        public double perSecond() {
+            return nanos == 0 ? 0 : packets * (double) TimeUnit.SECONDS.toNanos(1) / nanos;
+        }
+    }
+
     /** Where to write the packets; what {@link #keep} took from here is what is sent. */
     MutableDirectBuffer buffer();
 
@@ -20,14 +34,13 @@ public interface RateSender extends AutoCloseable {
     void keep(int packet);
 
     /**
-     * Sends at a rate, or as fast as it can where that is less.
+     * Sends at a rate, or as fast as it can where that is less. It may return later than the last packet left.
      *
      * @param perSecond packets a second, above 0
      * @param nanos     how long, above 0
-     * @return packets sent
      * @throws java.io.UncheckedIOException if the kernel refuses
      */
-    long send(double perSecond, long nanos);
+    Sent send(double perSecond, long nanos);
 
     @Override
     void close();

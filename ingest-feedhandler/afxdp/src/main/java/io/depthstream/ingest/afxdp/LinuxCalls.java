@@ -40,6 +40,7 @@ final class LinuxCalls {
         call("getsockopt", FunctionDescriptor.of(INT, INT, INT, INT, POINTER, POINTER));
     private static final MethodHandle MMAP =
         call("mmap", FunctionDescriptor.of(LONG, LONG, LONG, INT, INT, INT, LONG));
+    private static final MethodHandle MADVISE = call("madvise", FunctionDescriptor.of(INT, LONG, LONG, INT));
     private static final MethodHandle MUNMAP = call("munmap", FunctionDescriptor.of(INT, LONG, LONG));
     private static final MethodHandle CLOSE = call("close", FunctionDescriptor.of(INT, INT));
     private static final MethodHandle OPEN =
@@ -171,6 +172,11 @@ final class LinuxCalls {
 
     static void unmap(final MemorySegment memory) throws SystemCallException {
         checked("munmap", c -> (int) MUNMAP.invokeExact(c, memory.address(), memory.byteSize()));
+    }
+
+    /** Tells the kernel how memory will be used. */
+    static void advise(final MemorySegment memory, final int advice, final String what) throws SystemCallException {
+        checked(what, c -> (int) MADVISE.invokeExact(c, memory.address(), memory.byteSize(), advice));
     }
 
     static void close(final int file) throws SystemCallException {

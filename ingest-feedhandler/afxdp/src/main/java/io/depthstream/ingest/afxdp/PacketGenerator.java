@@ -27,8 +27,10 @@ final class PacketGenerator implements RateSender {
     private static final Logger LOG = LoggerFactory.getLogger(PacketGenerator.class);
     private static final int MOST_PACKETS = 4_096;
     private static final int MOST_BYTES = 1_472;
-    /** Runs of one system call: of several milliseconds, so that setting the call up is a small part of them. */
-    private static final int RUNS = 1 << 15;
+    /** Most runs of one system call: of a second and more. */
+    private static final int MOST_RUNS = 1 << 24;
+    /** What a run costs that finds nothing due, as long as none was seen to be cheaper. */
+    private static final double IDLE_RUN_NANOS = 100;
     /** Frames that leave together: a quarter of what a veth interface holds. */
     private static final int BATCH = 64;
 
@@ -43,6 +45,7 @@ final class PacketGenerator implements RateSender {
     private int packetMap;
     private int program;
     private long next;
+    private double idleRunNanos = IDLE_RUN_NANOS;
 
     private PacketGenerator(final InetSocketAddress group, final int packets, final int packetBytes)
             throws UnknownHostException {
@@ -102,7 +105,7 @@ final class PacketGenerator implements RateSender {
     }
 
     @Override
-    public long send(final double perSecond, final long nanos) {
+    public Sent send(final double perSecond, final long nanos) {
         if (!(perSecond > 0) || nanos <= 0) {
             throw new IllegalArgumentException(perSecond + " packets a second for " + nanos + " ns: expected more than 0");
         }
@@ -115,17 +118,31 @@ final class PacketGenerator implements RateSender {
         set(GeneratorProgram.BEGIN, begin);
         set(GeneratorProgram.INTERVAL, Math.round(interval * (1 << GeneratorProgram.INTERVAL_SHIFT)));
         set(GeneratorProgram.FIRST, first);
+        set(GeneratorProgram.LAST, begin);
         try {
             Bpf.enter(stateMap, 0, state);
+            long now = begin;
             do {
-                Bpf.runLive(program, frame, RUNS, BATCH);
+                now = run(now, begin + nanos);
                 Bpf.read(stateMap, 0, state);
                 next = state.get(ValueLayout.JAVA_LONG, GeneratorProgram.NEXT);
-            } while (next < end && System.nanoTime() - begin < nanos);
+            } while (next < end && now - begin < nanos);
         } catch (final SystemCallException e) {
             throw new UncheckedIOException(e);
         }
-        return next - first;
+        return new Sent(next - first, state.get(ValueLayout.JAVA_LONG, GeneratorProgram.LAST) - begin);
+    }
+
+    /**
+     * Has the kernel run the program until some time and longer, in one system call: to set one up and take it down again
+     * takes the kernel up to several milliseconds, in which nothing is sent.
+     */
+    private long run(final long from, final long until) throws SystemCallException {
+        final int runs = Math.clamp((long) ((until - from) / idleRunNanos), BATCH, MOST_RUNS);
+        Bpf.runLive(program, frame, runs, BATCH);
+        final long now = System.nanoTime();
+        idleRunNanos = Math.min(idleRunNanos, (now - from) / (double) runs);
+        return now;
     }
 
     private void set(final int offset, final long value) {

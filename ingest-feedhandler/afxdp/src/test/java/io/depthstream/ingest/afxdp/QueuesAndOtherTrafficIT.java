@@ -137,8 +137,8 @@ class QueuesAndOtherTrafficIT {
             }
             final long before = System.nanoTime();
             // No more than a socket's buffer holds by default: each packet counts as a page there.
-            final long once = sender.send(1_000, TimeUnit.MILLISECONDS.toNanos(10));
-            final long sent = once + sender.send(1_000, TimeUnit.MILLISECONDS.toNanos(10));
+            final long once = sender.send(1_000, TimeUnit.MILLISECONDS.toNanos(10)).packets();
+            final long sent = once + sender.send(1_000, TimeUnit.MILLISECONDS.toNanos(10)).packets();
             assertTrue(once > 0 && sent > once && sent <= 20, once + " and then " + (sent - once) + " packets sent");
 
             final ByteBuffer packet = ByteBuffer.allocate(2_000).order(ByteOrder.LITTLE_ENDIAN);
