@@ -13,6 +13,7 @@ import io.depthstream.local.stack.MarketTopics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -54,6 +55,9 @@ final class JobCommand implements Callable<Integer> {
     @Option(names = "--read-ahead", paramLabel = "N",
         description = "Most batches that our design processes together (default: ${DEFAULT-VALUE}).")
     private int readAhead = 32;
+    @Option(names = "--set", paramLabel = "KEY=VALUE",
+        description = "A setting of our job, as its configuration has them; may be given again and again.")
+    private Map<String, String> overrides = new TreeMap<>();
     @Option(names = "--backend", description = "Our state backend, rocksdb or heap (default: ${DEFAULT-VALUE}).")
     private String backend = "rocksdb";
 
@@ -104,7 +108,7 @@ final class JobCommand implements Callable<Integer> {
     }
 
     private void round(final JobComparison comparison, final long theirCount, final int round) throws Exception {
-        final FlinkRun.Timing our = comparison.ours(messages, snapshotMillis, readAhead);
+        final FlinkRun.Timing our = comparison.ours(messages, snapshotMillis, readAhead, overrides);
         tell(round, "ours", our);
         if (round > 0) {
             ours.add(our.rate());
@@ -139,6 +143,7 @@ final class JobCommand implements Callable<Integer> {
             .put("snapshotMillis", snapshotMillis)
             .put("readAhead", readAhead)
             .put("backend", backend)
+            .put("set", overrides)
             .put("rounds", rounds);
     }
 

@@ -57,14 +57,17 @@ public final class JobComparison {
      *
      * @param snapshotMillis event time between depth records of a symbol that changed
      * @param readAhead      most batches processed together
+     * @param overrides      settings of the job that count before all others
      */
-    public FlinkRun.Timing ours(final long messages, final long snapshotMillis, final int readAhead) throws Exception {
+    public FlinkRun.Timing ours(final long messages, final long snapshotMillis, final int readAhead,
+            final Map<String, String> overrides) throws Exception {
         final Map<String, String> settings = JobSettings.of(
             bootstrapServers, folder, parallelism, checkpointMillis, "bench-" + ++runs);
         settings.put("source.bounded", "true");
         settings.put("book.depthIntervalMicros", Long.toString(TimeUnit.MILLISECONDS.toMicros(snapshotMillis)));
         settings.put("state.backend", backend);
         settings.put("book.readAhead", Integer.toString(readAhead));
+        settings.putAll(overrides);
         final JobConfig config = JobConfig.of(settings);
         return run(APPLIED, messages, env -> OrderBookJob.onKafka(config, HotPublisherFactory.none()).build(env));
     }

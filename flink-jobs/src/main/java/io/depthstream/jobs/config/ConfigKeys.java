@@ -63,7 +63,8 @@ public final class ConfigKeys {
             "After this the broker aborts an open transaction: longer than any outage to survive,"
                     + " at most the broker's transaction.max.timeout.ms.");
     static final ConfigKey<Integer> LINGER = ConfigKey.ofInt(
-            "sink.lingerMillis", 0, 0, 1_000, "milliseconds", "How long the producer waits to fill a batch.");
+            "sink.lingerMillis", 5, 0, 1_000, "milliseconds",
+            "How long the producer waits to fill a batch; a checkpoint does not wait for it.");
     static final ConfigKey<Integer> BATCH_BYTES = ConfigKey.ofInt(
             "sink.batchBytes", 131_072, 1_024, 16_777_216, "bytes", "Largest producer batch of one partition.");
     static final ConfigKey<Compression> COMPRESSION = ConfigKey.ofChoice(
