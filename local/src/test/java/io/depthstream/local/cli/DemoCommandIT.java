@@ -61,7 +61,8 @@ class DemoCommandIT {
         assertEquals(24_000, json.get("applied").asLong() + json.get("bySnapshot").asLong());
         assertTrue(json.get("liveChecks").asLong() > 0 && json.get("liveOk").asLong() > 100, json::toString);
         assertEquals(0, json.get("liveDifferent").asLong());
-        assertEquals(24_000, json.get("duplicates").asLong(), "line B repeats every message of line A");
+        // Line B repeats every message of line A; what a busy machine made the handler ask for again comes once more.
+        assertTrue(json.get("duplicates").asLong() >= 24_000, json::toString);
         assertEquals(0, json.get("differences").asLong());
         assertTrue(json.get("levels").asLong() > 0, json::toString);
         assertEquals(0, json.get("gaps").asLong());
