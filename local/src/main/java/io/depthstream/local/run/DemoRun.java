@@ -33,10 +33,10 @@ public final class DemoRun {
     private static final int PACKETS_PER_POLL = 1_000;
 
     /**
-     * Two feed handlers on one machine wait to fill a request to the broker, and sleep when nothing arrives. At once, each event
-     * of each is a request of its own, and broker, handlers and job together want more than two processors.
+     * A feed handler waits to fill a request to the broker. At once, each event is a request of its own, and broker, handler and
+     * job together want more than two processors.
      */
-    private static final Map<String, String> HOT_HOT_HANDLERS = Map.of("kafka.linger-millis", "4", "loop.idle", "doze");
+    private static final String HANDLER_LINGER_MILLIS = "4";
 
     /** The job fills requests too, and neither that nor a commit is waited for by what Redis gets. */
     private static final Map<String, String> HOT_HOT_JOB = Map.of("sink.lingerMillis", "20", "sink.ownThread", "true");
@@ -179,9 +179,11 @@ public final class DemoRun {
         final Map<String, String> settings = new HashMap<>();
         settings.put("trading-date", day.tradingDate().toString());
         settings.put("arbiter.join-at", options.joinAt() > 0 ? "first-seen" : "session-start");
+        settings.put("kafka.linger-millis", HANDLER_LINGER_MILLIS);
         if (options.primary() != null) {
             settings.put("publisher", "replica");
-            settings.putAll(HOT_HOT_HANDLERS);
+            // Two handlers on one machine sleep when nothing arrives.
+            settings.put("loop.idle", "doze");
         }
         if (options.recovery()) {
             settings.put("recovery.servers", venue.rerequests());
