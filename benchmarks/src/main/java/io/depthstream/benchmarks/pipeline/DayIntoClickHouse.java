@@ -59,10 +59,4 @@ public final class DayIntoClickHouse {
             run.awaitEnd(LIMIT);
         }
     }
-
-    /** Adds a job to an environment. */
-    @FunctionalInterface
-    private interface JobBuilder {
-        void build(StreamExecutionEnvironment env) throws Exception;
-    }
 }

@@ -97,10 +97,4 @@ public final class JobComparison {
             return timing;
         }
     }
-
-    /** Adds a job to an environment. */
-    @FunctionalInterface
-    private interface JobBuilder {
-        void build(StreamExecutionEnvironment env);
-    }
 }
