@@ -42,7 +42,7 @@ final class PacketsCommand implements Callable<Integer> {
             .put("receiveBufferLimitBefore", run.receiveBufferLimit())
             .put("losslessRatio", run.losslessRatio())
             .put("cpuRatio", run.cpuRatio())
-            .put("medianCpuRatio", run.medianCpuRatio())
+            .put("leastCpuRatio", run.leastCpuRatio())
             .put("caveats", CAVEATS));
         return 0;
     }

@@ -8,12 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the rounds of one source came to: of the rates without loss the best and of the receiver's CPU time the least, because
- * whatever disturbs a round can only lower the one and raise the other, of all else the median. One thread.
- *
- * <p>A virtual machine's host moves its processors: to cores that share a cache, or to such that don't. Then what one core
- * wrote and another reads takes twice as long, and so does a packet of AF_XDP, whose receiver does little else. The median
- * tells how often that was so.
+ * What the rounds of one source came to: of the rates without loss the best, because whatever disturbs a round can only
+ * lower it, of all else the median; of the receiver's CPU time the least beside it. One thread.
  */
 final class CandidateFigures {
     private final List<Double> lossless = new ArrayList<>();
@@ -61,8 +57,8 @@ final class CandidateFigures {
         final Map<String, Object> values = new LinkedHashMap<>();
         values.put("losslessPacketsPerSecond", losslessPerSecond());
         values.put("senderLimited", senderLimited);
-        values.put("receiverCpuNanosPerPacket", leastReceiverCpu());
-        values.put("receiverCpuNanosMedian", medianReceiverCpu());
+        values.put("receiverCpuNanosPerPacket", medianReceiverCpu());
+        values.put("receiverCpuNanosLeast", leastReceiverCpu());
         values.put("senderCpuNanosPerPacket", Median.of(senderCpu));
         values.put("oneWayP50Micros", Median.of(p50));
         values.put("oneWayP99Micros", Median.of(p99));
