@@ -25,7 +25,7 @@ final class PacketsCommand implements Callable<Integer> {
     @Mixin
     private BenchOptions options;
     @Option(names = "--rounds", paramLabel = "R", description = "Rounds of all sources (default: ${DEFAULT-VALUE}).")
-    private int rounds = 2;
+    private int rounds = 3;
 
     @Override
     public Integer call() throws Exception {

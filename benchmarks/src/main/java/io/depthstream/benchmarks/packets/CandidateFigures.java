@@ -49,15 +49,20 @@ final class CandidateFigures {
         return Collections.min(receiverCpu);
     }
 
-    double medianReceiverCpu() {
-        return Median.of(receiverCpu);
+    /** The median of the ratios of this source's receiver CPU to another's, turn by turn. */
+    double medianCpuRatio(final CandidateFigures other) {
+        final List<Double> ratios = new ArrayList<>();
+        for (int turn = 0; turn < receiverCpu.size(); turn++) {
+            ratios.add(receiverCpu.get(turn) / other.receiverCpu.get(turn));
+        }
+        return Median.of(ratios);
     }
 
     Map<String, Object> values() {
         final Map<String, Object> values = new LinkedHashMap<>();
         values.put("losslessPacketsPerSecond", losslessPerSecond());
         values.put("senderLimited", senderLimited);
-        values.put("receiverCpuNanosPerPacket", medianReceiverCpu());
+        values.put("receiverCpuNanosPerPacket", Median.of(receiverCpu));
         values.put("receiverCpuNanosLeast", leastReceiverCpu());
         values.put("senderCpuNanosPerPacket", Median.of(senderCpu));
         values.put("oneWayP50Micros", Median.of(p50));

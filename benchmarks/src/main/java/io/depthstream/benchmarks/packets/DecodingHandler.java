@@ -21,7 +21,7 @@ final class DecodingHandler implements PacketHandler {
     private long bad;
     private long outOfOrder;
     private long lastNumber = -1;
-    private volatile long packets;
+    private long packets;
 
     @Override
     public void onPacket(
@@ -46,7 +46,7 @@ final class DecodingHandler implements PacketHandler {
             }
             at += MoldUdp64.BLOCK_LENGTH_BYTES + bytes;
         }
-        packets = packets + 1;
+        packets++;
     }
 
     /** Begins anew to note times under way, or stops; only while nothing is received. */
@@ -62,7 +62,7 @@ final class DecodingHandler implements PacketHandler {
         lastNumber = -1;
     }
 
-    /** Packets so far, from any thread. */
+    /** Packets so far: on the receiving thread, or on one that waited for its work to end. */
     long packets() {
         return packets;
     }

@@ -26,7 +26,9 @@ public final class PacketsRun {
 
     private static final String GROUP = "233.54.12.111";
     private static final int PORT = 26477;
-    private static final int BURSTS = 64;
+    /** Measurements of CPU time a round and source, in turn with the others': other machines of the host disturb for seconds. */
+    private static final int CPU_TURNS = 10;
+    private static final int BURSTS = 128;
     private static final double LATENCY_RATE = 20_000;
     private static final long LATENCY_NANOS = TimeUnit.MILLISECONDS.toNanos(1_000);
     /** Rounds that are not counted: after the first source of another kind what was compiled for one kind is compiled anew. */
@@ -78,9 +80,20 @@ public final class PacketsRun {
         try (RateSender generator = network.rateSender(
                 new InetSocketAddress(GROUP, PORT), PacketTrain.PACKETS, PacketTrain.PACKET_BYTES)) {
             final PacketTrain train = train(network, generator);
-            for (int round = 0; round < WARM_UP_ROUNDS + rounds; round++) {
+            for (int round = 0; round < WARM_UP_ROUNDS; round++) {
                 for (final Candidate candidate : Candidate.all()) {
-                    measure(network, sender, receiver, train, candidate, round < WARM_UP_ROUNDS);
+                    with(candidate, network, sender, receiver, train, PacketsRun::warmUp);
+                }
+            }
+            for (int round = 0; round < rounds; round++) {
+                for (int turn = 0; turn < CPU_TURNS; turn++) {
+                    for (final Candidate candidate : Candidate.all()) {
+                        with(candidate, network, sender, receiver, train,
+                            (wire, found) -> found.cpu(cpu(wire, BURSTS)));
+                    }
+                }
+                for (final Candidate candidate : Candidate.all()) {
+                    with(candidate, network, sender, receiver, train, PacketsRun::rates);
                 }
             }
         }
@@ -95,31 +108,36 @@ public final class PacketsRun {
         return new PacketTrain(senders, generator, seed);
     }
 
-    private void measure(final PrivateNetwork network, final PinnedThread sender, final PinnedThread receiver,
-            final PacketTrain train, final Candidate candidate, final boolean warmUp) throws Exception {
+    /** What is done with an open source. */
+    @FunctionalInterface
+    private interface Measurement {
+        void of(WireRun wire, CandidateFigures found) throws Exception;
+    }
+
+    private void with(final Candidate candidate, final PrivateNetwork network, final PinnedThread sender,
+            final PinnedThread receiver, final PacketTrain train, final Measurement measurement) throws Exception {
         final LineAddress line =
             LineAddress.parse(GROUP + ':' + PORT + '@' + PrivateNetwork.FEED_INTERFACE);
         try (PacketSource source = network.inFeed(() -> candidate.open(line))) {
             final WireRun wire = new WireRun(sender, receiver, train, source);
-            if (warmUp) {
-                wire.atRate(WARM_UP_RATE, WARM_UP_NANOS, PacketTrain.BATCH);
-                cpu(wire, WARM_UP_BURSTS);
-                wire.flood(WARM_UP_RATE, WARM_UP_NANOS);
-            } else {
-                final CandidateFigures found =
-                    figures.computeIfAbsent(candidate.name(), name -> new CandidateFigures());
-                found.cpu(cpu(wire, BURSTS));
-                wire.handler().timing(true);
-                wire.atRate(LATENCY_RATE, LATENCY_NANOS, 1);
-                found.oneWay(wire.handler().micros(50), wire.handler().micros(99));
-                wire.handler().timing(false);
-                found.cpu(cpu(wire, BURSTS));
-                found.lossless(LosslessSearch.on(wire));
-                found.cpu(cpu(wire, BURSTS));
-                found.decoded(wire.handler());
-            }
+            measurement.of(wire, figures.computeIfAbsent(candidate.name(), name -> new CandidateFigures()));
             wire.handler().requireSound();
         }
+    }
+
+    private static void warmUp(final WireRun wire, final CandidateFigures found) throws Exception {
+        wire.atRate(WARM_UP_RATE, WARM_UP_NANOS, PacketTrain.BATCH);
+        cpu(wire, WARM_UP_BURSTS);
+        wire.flood(WARM_UP_RATE, WARM_UP_NANOS);
+    }
+
+    private static void rates(final WireRun wire, final CandidateFigures found) throws Exception {
+        wire.handler().timing(true);
+        wire.atRate(LATENCY_RATE, LATENCY_NANOS, 1);
+        found.oneWay(wire.handler().micros(50), wire.handler().micros(99));
+        wire.handler().timing(false);
+        found.lossless(LosslessSearch.on(wire));
+        found.decoded(wire.handler());
     }
 
     /** Medians of the bursts that came whole. */
@@ -150,9 +168,9 @@ public final class PacketsRun {
         return figures.get(Candidate.AFXDP_SPIN).losslessPerSecond() / figures.get(Candidate.NIO).losslessPerSecond();
     }
 
-    /** Which part of NIO's receiver CPU a decoded packet AF_XDP needs, spinning: medians. */
+    /** Which part of NIO's receiver CPU a decoded packet AF_XDP needs, spinning: the median of all turns. */
     public double cpuRatio() {
-        return figures.get(Candidate.AFXDP_SPIN).medianReceiverCpu() / figures.get(Candidate.NIO).medianReceiverCpu();
+        return figures.get(Candidate.AFXDP_SPIN).medianCpuRatio(figures.get(Candidate.NIO));
     }
 
     /** The same of the least that either needed. */
