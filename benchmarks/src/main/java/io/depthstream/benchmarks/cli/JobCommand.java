@@ -13,7 +13,6 @@ import io.depthstream.local.stack.MarketTopics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,6 +29,8 @@ final class JobCommand implements Callable<Integer> {
 
     @Mixin
     private BenchOptions options;
+    @Mixin
+    private JobOverrides overrides;
     @Option(names = "--compare", description = "Run the comparison design too.")
     private boolean compare;
     @Option(names = "--messages", paramLabel = "N", description = "Messages preloaded (default: ${DEFAULT-VALUE}).")
@@ -55,9 +56,6 @@ final class JobCommand implements Callable<Integer> {
     @Option(names = "--read-ahead", paramLabel = "N",
         description = "Most batches that our design processes together (default: ${DEFAULT-VALUE}).")
     private int readAhead = 32;
-    @Option(names = "--set", paramLabel = "KEY=VALUE",
-        description = "A setting of our job, as its configuration has them; may be given again and again.")
-    private Map<String, String> overrides = new TreeMap<>();
     @Option(names = "--backend", description = "Our state backend, rocksdb or heap (default: ${DEFAULT-VALUE}).")
     private String backend = "rocksdb";
 
@@ -108,7 +106,7 @@ final class JobCommand implements Callable<Integer> {
     }
 
     private void round(final JobComparison comparison, final long theirCount, final int round) throws Exception {
-        final FlinkRun.Timing our = comparison.ours(messages, snapshotMillis, readAhead, overrides);
+        final FlinkRun.Timing our = comparison.ours(messages, snapshotMillis, readAhead, overrides.settings());
         tell(round, "ours", our);
         if (round > 0) {
             ours.add(our.rate());
@@ -143,7 +141,7 @@ final class JobCommand implements Callable<Integer> {
             .put("snapshotMillis", snapshotMillis)
             .put("readAhead", readAhead)
             .put("backend", backend)
-            .put("set", overrides)
+            .put("set", overrides.settings())
             .put("rounds", rounds);
     }
 
@@ -152,7 +150,7 @@ final class JobCommand implements Callable<Integer> {
         if (compare) {
             report
                 .put("theirMessages", theirCount)
-                                .put("theirs", Median.of(theirs))
+                .put("theirs", Median.of(theirs))
                 .put("theirsCpuMicros", Median.of(theirCpu))
                 .put("cpuRatio", Median.of(theirCpu) / Median.of(ourCpu))
                 .put("ratio", Median.of(ours) / Median.of(theirs));

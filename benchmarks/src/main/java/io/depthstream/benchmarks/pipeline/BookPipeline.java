@@ -30,6 +30,8 @@ public final class BookPipeline implements AutoCloseable {
     private final Path folder;
     private final int parallelism;
     private final Map<String, String> settings;
+    private final Map<String, String> jobOverrides = new HashMap<>();
+    private final Map<String, String> handlerOverrides = new HashMap<>();
     private FlinkRun job;
     private FeedHandler handler;
 
@@ -63,9 +65,17 @@ public final class BookPipeline implements AutoCloseable {
         settings.put(key, Long.toString(value));
     }
 
+    /** Settings of job and feed handler that count before all others; before the two start. */
+    public void override(final Map<String, String> ofJob, final Map<String, String> ofHandler) {
+        jobOverrides.putAll(ofJob);
+        handlerOverrides.putAll(ofHandler);
+    }
+
     /** Starts the job on a cluster of its own; from a checkpoint unless null. */
     public FlinkRun startJob(final String checkpoint) throws Exception {
-        final JobConfig config = JobConfig.of(settings);
+        final Map<String, String> written = new HashMap<>(settings);
+        written.putAll(jobOverrides);
+        final JobConfig config = JobConfig.of(written);
         final StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         OrderBookJob.onKafka(config, HotPublisherFactory.of(config.hot())).build(env);
         final Configuration retention = new Configuration();
@@ -80,13 +90,14 @@ public final class BookPipeline implements AutoCloseable {
     /**
      * Starts the feed handler on a source.
      *
-     * @param overrides of its configuration
+     * @param usual of its configuration, what the benchmark wants
      */
-    public FeedHandlerCounters feed(final PacketSource source, final LocalDate day, final Map<String, String> overrides) {
-        final Map<String, String> written = new HashMap<>(overrides);
+    public FeedHandlerCounters feed(final PacketSource source, final LocalDate day, final Map<String, String> usual) {
+        final Map<String, String> written = new HashMap<>(usual);
         written.put("kafka.bootstrap", kafka.bootstrapServers());
         written.put("trading-date", day.toString());
         written.put("reference.read-back", "false");
+        written.putAll(handlerOverrides);
         final FeedHandlerConfig config = FeedHandlerConfig.of(written);
         handler = new FeedHandler(config, source, 1, false, KafkaClients.producer(config), null);
         handler.start();

@@ -42,6 +42,19 @@ class PipelineBenchmarksIT {
     }
 
     @Test
+    void shouldGiveJobAndFeedHandlerTheSettingsAskedFor() throws Exception {
+        final JsonNode result = Bench.run(
+            folder, "pipeline", "--seconds", "2", "--warm-up-seconds", "0", "--rate", "5000",
+            "--set", "checkpoint.intervalMillis=3600000", "--handler-set", "batch.max-events-per-symbol=1",
+            "--handler-set", "kafka.linger-millis=1");
+
+        assertEquals(0, result.get("checkpoints").asLong(), "the job's own interval");
+        assertEquals(1, result.get("messagesPerRecord").asDouble(), "the handler's own limit");
+        assertEquals("1", result.get("handlerSet").get("kafka.linger-millis").asText());
+        assertEquals(result.get("sent").asLong(), result.get("applied").asLong());
+    }
+
+    @Test
     void shouldBringEveryRowIntoTheQServerOnce() throws Exception {
         final JsonNode result = Bench.run(
             folder, "kdb", "--rows", "20000", "--warm-up-rows", "4000", "--symbols", "50");

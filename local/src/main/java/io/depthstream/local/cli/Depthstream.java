@@ -37,7 +37,7 @@ public final class Depthstream {
         final CommandLine commandLine = new CommandLine(new Depthstream());
         ServiceLoader.load(ExtraCommand.class).forEach(commandLine::addSubcommand);
         commandLine.setExecutionExceptionHandler((exception, failed, parsed) -> {
-            final boolean wrongUsage = exception instanceof UsageException;
+            final boolean wrongUsage = isWrongUsage(exception);
             failed.getErr().println(failed.getColorScheme().errorText("depthstream: " + exception.getMessage()));
             if (!wrongUsage) {
                 exception.printStackTrace(failed.getErr());
@@ -45,5 +45,11 @@ public final class Depthstream {
             return wrongUsage ? WRONG_USAGE : CHECK_FAILED;
         });
         return commandLine;
+    }
+
+    private static boolean isWrongUsage(final Exception exception) {
+        return exception instanceof UsageException
+            || exception instanceof io.depthstream.jobs.config.ConfigException
+            || exception instanceof io.depthstream.ingest.feed.ConfigException;
     }
 }

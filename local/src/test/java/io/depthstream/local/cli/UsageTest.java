@@ -2,14 +2,25 @@ package io.depthstream.local.cli;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.depthstream.ingest.feed.FeedHandlerConfig;
+import io.depthstream.jobs.config.JobConfig;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 class UsageTest {
     private final Commands commands = new Commands();
@@ -55,6 +66,33 @@ class UsageTest {
     void shouldRefuseAnUnknownOption() {
         assertEquals(2, commands.run("demo", "--fast"));
         assertTrue(commands.error().contains("--fast"), commands::error);
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusedConfigurations")
+    void shouldEndWithTheCodeOfWrongUsageWhereAConfigurationIsRefused(final RuntimeException refused) {
+        final StringWriter error = new StringWriter();
+        final CommandLine commandLine = Depthstream.commandLine().addSubcommand("refusing", new Refusing(refused));
+        commandLine.setErr(new PrintWriter(error));
+
+        assertEquals(Depthstream.WRONG_USAGE, commandLine.execute("refusing"));
+        assertEquals("depthstream: " + refused.getMessage(), error.toString().strip());
+    }
+
+    static Stream<RuntimeException> refusedConfigurations() {
+        return Stream.of(
+            assertThrows(io.depthstream.jobs.config.ConfigException.class,
+                () -> JobConfig.of(Map.of("sink.lingerMillis", "soon"))),
+            assertThrows(io.depthstream.ingest.feed.ConfigException.class,
+                () -> FeedHandlerConfig.of(Map.of("kafka.linger-millis", "soon"))));
+    }
+
+    @Command(name = "refusing")
+    private record Refusing(RuntimeException refused) implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            throw refused;
+        }
     }
 
     @Test
