@@ -27,6 +27,7 @@ final class AnalyticsStore {
     /** Name of the delta state; part of every savepoint. */
     static final String DELTA_STATE = "analytics-deltas";
 
+    private static final FlushLimits LIMITS = FlushLimits.OF_A_SYMBOL;
     private static final ValueStateDescriptor<byte[]> BASE =
             new ValueStateDescriptor<>(BASE_STATE, StateBytesSerializer.INSTANCE);
     private static final ListStateDescriptor<byte[]> DELTAS =
@@ -71,13 +72,13 @@ final class AnalyticsStore {
         flushedSymbols = changed.size();
         flushedBases = 0;
         flushedBytes = 0;
-        long budget = FlushLimits.BASE_BYTES_PER_FLUSH;
+        long budget = LIMITS.baseBytesPerFlush();
         for (int i = 0; i < flushedSymbols; i++) {
             final SymbolAnalytics symbol = changed.get(i);
             backend.setCurrentKey(symbol.symbol);
             boolean whole = symbol.baseBytes == 0
-                    || FlushLimits.overdue(symbol.deltas, symbol.deltaBytes, symbol.baseBytes);
-            if (!whole && FlushLimits.due(symbol.deltas, symbol.deltaBytes, symbol.baseBytes)
+                    || LIMITS.overdue(symbol.deltas, symbol.deltaBytes, symbol.baseBytes);
+            if (!whole && LIMITS.due(symbol.deltas, symbol.deltaBytes, symbol.baseBytes)
                     && symbol.baseBytes <= budget) {
                 budget -= symbol.baseBytes;
                 whole = true;

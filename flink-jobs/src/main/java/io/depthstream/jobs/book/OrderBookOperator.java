@@ -88,7 +88,7 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
         symbols = new HashMap<>();
         books = new OrderBooks(config.expectedOrders());
         totals = new BookTotals();
-        store = new BookStore(getKeyedStateBackend());
+        store = new BookStore(getKeyedStateBackend(), maxParallelism);
         if (context.isRestored()) {
             final int restored = store.restore(this::create);
             symbols.values().forEach(this::addToTotals);

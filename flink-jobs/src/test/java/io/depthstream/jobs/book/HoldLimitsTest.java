@@ -101,14 +101,13 @@ class HoldLimitsTest {
     }
 
     @Test
-    void shouldRewriteTheBaseAfterSixtyFourDeltasAndAtFourTimesThatAtTheLatest() {
+    void shouldRewriteTheBaseAfterTwoHundredFiftySixDeltasAndAtFourTimesThatAtTheLatest() {
+        final FlushLimits limits = FlushLimits.OF_A_KEY_GROUP;
         final long large = 1L << 30;
         assertEquals(List.of(false, true, false, true), List.of(
-                FlushLimits.due(FlushLimits.MAX_DELTAS - 1, 0, large), FlushLimits.due(FlushLimits.MAX_DELTAS, 0, large),
-                FlushLimits.overdue(FlushLimits.HARD_FACTOR * FlushLimits.MAX_DELTAS - 1, 0, large),
-                FlushLimits.overdue(FlushLimits.HARD_FACTOR * FlushLimits.MAX_DELTAS, 0, large)));
-        assertEquals(List.of(false, true), List.of(
-                FlushLimits.due(1, FlushLimits.MIN_DELTA_BYTES, 0), FlushLimits.due(1, FlushLimits.MIN_DELTA_BYTES + 1, 0)));
+                limits.due(256 - 1, 0, large), limits.due(256, 0, large),
+                limits.overdue(4 * 256 - 1, 0, large), limits.overdue(4 * 256, 0, large)));
+        assertEquals(List.of(false, true), List.of(limits.due(1, 16_384, 0), limits.due(1, 16_384 + 1, 0)));
     }
 
     /** A batch of a symbol that something before is missing of. */

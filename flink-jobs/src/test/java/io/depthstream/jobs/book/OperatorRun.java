@@ -46,9 +46,15 @@ final class OperatorRun implements AutoCloseable {
     private OperatorRun(
             final BookConfig config, final HotPublisherFactory hot, final boolean rocks, final int parallelism,
             final int subtask, final OperatorSubtaskState from) throws Exception {
+        this(config, hot, rocks, MAX_PARALLELISM, parallelism, subtask, from);
+    }
+
+    private OperatorRun(
+            final BookConfig config, final HotPublisherFactory hot, final boolean rocks, final int maxParallelism,
+            final int parallelism, final int subtask, final OperatorSubtaskState from) throws Exception {
         operator = new OrderBookOperator(config, hot, true);
         harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                operator, RawBatch::symbol, Types.STRING, MAX_PARALLELISM, parallelism, subtask);
+                operator, RawBatch::symbol, Types.STRING, maxParallelism, parallelism, subtask);
         harness.setStateBackend(rocks ? new EmbeddedRocksDBStateBackend(true) : new HashMapStateBackend());
         harness.setup(PublishedRecordTypeInfo.INSTANCE.createSerializer(new SerializerConfigImpl()));
         if (from != null) {
@@ -71,6 +77,12 @@ final class OperatorRun implements AutoCloseable {
 
     static OperatorRun from(final OperatorSubtaskState snapshot, final boolean rocks) throws Exception {
         return new OperatorRun(CONFIG, HotPublisherFactory.none(), rocks, 1, 0, snapshot);
+    }
+
+    /** With so few key groups that symbols share them. */
+    static OperatorRun crowded(final OperatorSubtaskState snapshot, final boolean rocks, final int keyGroups)
+            throws Exception {
+        return new OperatorRun(CONFIG, HotPublisherFactory.none(), rocks, keyGroups, 1, 0, snapshot);
     }
 
     static OperatorRun from(final OperatorSubtaskState snapshot, final BookConfig config) throws Exception {
@@ -184,7 +196,7 @@ final class OperatorRun implements AutoCloseable {
         }
         final SymbolStateFormat format = new SymbolStateFormat();
         format.write(book.state);
-        return symbol + " " + Arrays.toString(format.withBook(new byte[0], 0)) + " "
+        return symbol + " " + Arrays.toString(Arrays.copyOf(format.buffer(), format.size())) + " "
                 + Long.toHexString(book.book.hash()) + " " + book.reason + " " + book.bidPrice + "x" + book.bidShares
                 + "/" + book.askPrice + "x" + book.askShares;
     }

@@ -18,6 +18,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.junit.jupiter.api.Test;
 
 /** A life cut by snapshots and restores publishes and keeps exactly what an uncut one does. */
 class OperatorSnapshotAnywhereTest {
@@ -33,14 +34,41 @@ class OperatorSnapshotAnywhereTest {
     void shouldGoOnFromAnySnapshotOnTheHeapBackend(
             @ForAll final long seed, @ForAll @IntRange(min = 1, max = 12) final int snapshotEvery,
             @ForAll @IntRange(min = 10, max = 60) final int restoreEvery) throws Exception {
-        cutEqualsUncut(seed, snapshotEvery, restoreEvery, false, 700);
+        cutEqualsUncut(seed, snapshotEvery, restoreEvery, false, OperatorRun.MAX_PARALLELISM, 700);
     }
 
     @Property(tries = 2, shrinking = ShrinkingMode.OFF)
     void shouldGoOnFromAnySnapshotOnRocksDb(
             @ForAll final long seed, @ForAll @IntRange(min = 1, max = 12) final int snapshotEvery,
             @ForAll @IntRange(min = 30, max = 120) final int restoreEvery) throws Exception {
-        cutEqualsUncut(seed, 4 * snapshotEvery, restoreEvery, true, 500);
+        cutEqualsUncut(seed, 4 * snapshotEvery, restoreEvery, true, OperatorRun.MAX_PARALLELISM, 500);
+    }
+
+    @Property(tries = 8, shrinking = ShrinkingMode.OFF)
+    void shouldGoOnFromAnySnapshotWhereSymbolsShareKeyGroups(
+            @ForAll final long seed, @ForAll @IntRange(min = 1, max = 4) final int keyGroups,
+            @ForAll @IntRange(min = 1, max = 12) final int snapshotEvery,
+            @ForAll @IntRange(min = 60, max = 120) final int restoreEvery) throws Exception {
+        cutEqualsUncut(seed, snapshotEvery, restoreEvery, seed % 4 == 0, keyGroups, 2_000);
+    }
+
+    /** Without a new base now and then 1,500 snapshots of a change each would be more than 100 KiB. */
+    @Test
+    void shouldKeepTheStateOfAKeyGroupBounded() throws Exception {
+        final RandomFeed feed = new RandomFeed(new Random(7), 4, START, 0);
+        final List<RawBatch> batches = new Batches("1", "a").all(feed.next(1_500), new Random(7), 1);
+        long most = 0;
+        OperatorSubtaskState last = null;
+        try (OperatorRun run = OperatorRun.crowded(null, false, 1)) {
+            for (final RawBatch batch : batches) {
+                last = run.feed(batch).snapshot();
+                most = Math.max(most, last.getStateSize());
+            }
+            try (OperatorRun again = OperatorRun.crowded(last, false, 1)) {
+                assertEquals(digests(feed, run), digests(feed, again));
+            }
+        }
+        assertTrue(most > 10_000 && most < 60_000, "bytes of state: " + most);
     }
 
     @Property(tries = 12, shrinking = ShrinkingMode.OFF)
@@ -110,14 +138,14 @@ class OperatorSnapshotAnywhereTest {
     }
 
     private static void cutEqualsUncut(
-            final long seed, final int snapshotEvery, final int restoreEvery, final boolean rocks, final int events)
-            throws Exception {
+            final long seed, final int snapshotEvery, final int restoreEvery, final boolean rocks, final int keyGroups,
+            final int events) throws Exception {
         final RandomFeed feed = new RandomFeed(new Random(seed), SYMBOLS, START, seed % 2 == 0 ? 0.002 : 0);
         final List<RawBatch> batches =
                 new Batches("1", "a").all(feed.next(events), new Random(seed), 8);
         final List<PublishedRecord> output = new ArrayList<>();
         final List<String> digests;
-        OperatorRun run = OperatorRun.from(null, rocks);
+        OperatorRun run = OperatorRun.crowded(null, rocks, keyGroups);
         int lives = 1;
         for (int i = 0; i < batches.size(); i++) {
             run.feed(batches.get(i));
@@ -125,7 +153,7 @@ class OperatorSnapshotAnywhereTest {
                 final OperatorSubtaskState snapshot = run.snapshot();
                 output.addAll(run.output());
                 run.close();
-                run = OperatorRun.from(snapshot, rocks);
+                run = OperatorRun.crowded(snapshot, rocks, keyGroups);
                 lives++;
             } else if (i % snapshotEvery == snapshotEvery - 1) {
                 run.snapshot();

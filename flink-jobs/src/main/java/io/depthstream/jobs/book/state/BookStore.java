@@ -1,7 +1,6 @@
 package io.depthstream.jobs.book.state;
 
 import io.depthstream.orderbook.BookWriter;
-import io.depthstream.orderbook.CorruptBookException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -9,17 +8,18 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 
 /**
- * Keeps the books of one subtask in Flink's keyed state like a log: per symbol one base and the deltas since
- * (docs/decisions/0030).
+ * Keeps the books of one subtask in Flink's keyed state like a log: per key group one base and the deltas since
+ * (docs/decisions/0030, 0095).
  *
- * <p>Every symbol in keyed state has a base, and base followed by deltas in order is the symbol at the last flush. Each
- * element is a {@link SymbolStateFormat} followed by the order book's bytes; the last one's symbol state counts. An
- * element may hold no book bytes: then only the symbol state changed. Belongs to the task's thread.
+ * <p>Base followed by deltas in order is every symbol of the group at the last flush. Each is a {@link KeyGroupSegment}. What
+ * is held back for a symbol stands beside it, under the symbol's own key. State of builds that kept a base and deltas for each
+ * symbol is read, and written anew by the next flush. Belongs to the task's thread.
  */
 public final class BookStore {
 
@@ -32,6 +32,7 @@ public final class BookStore {
     /** Name of the state of what is held back; part of every savepoint since symbol state version 2. */
     public static final String PENDING_STATE = "book-pending";
 
+    private static final FlushLimits LIMITS = FlushLimits.OF_A_KEY_GROUP;
     private static final ValueStateDescriptor<byte[]> PENDING =
             new ValueStateDescriptor<>(PENDING_STATE, StateBytesSerializer.INSTANCE);
     private static final ValueStateDescriptor<byte[]> BASE =
@@ -45,16 +46,23 @@ public final class BookStore {
     private final ValueState<byte[]> pending;
     private final SymbolStateFormat format = new SymbolStateFormat();
     private final BookWriter bookBytes = new BookWriter(4_096);
-    private final List<SymbolBook> changed = new ArrayList<>();
+    private final KeyGroupSegment segment = new KeyGroupSegment();
+    private final KeyGroupBooks[] groups;
+    private final List<KeyGroupBooks> changed = new ArrayList<>();
 
     private int flushedSymbols;
     private int flushedBases;
     private long flushedBytes;
     private long budget;
 
-    /** A store over the keyed state of a subtask. */
-    public BookStore(final KeyedStateBackend<String> backend) throws Exception {
+    /**
+     * A store over the keyed state of a subtask.
+     *
+     * @param maxParallelism of the operator, which is the number of key groups
+     */
+    public BookStore(final KeyedStateBackend<String> backend, final int maxParallelism) throws Exception {
         this.backend = backend;
+        groups = new KeyGroupBooks[maxParallelism];
         base = backend.getPartitionedState(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, BASE);
         deltas = backend.getPartitionedState(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, DELTAS);
         pending = backend.getPartitionedState(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, PENDING);
@@ -68,43 +76,101 @@ public final class BookStore {
      * @throws CorruptStateException naming the symbol, when its bytes can't be read
      */
     public int restore(final Function<String, SymbolBook> open) throws Exception {
-        final int[] count = new int[1];
-        backend.applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, BASE, (symbol, state) -> {
-            read(open.apply(symbol), state.value());
-            count[0]++;
+        final RestoredBooks restored = new RestoredBooks(open);
+        final List<String> alone = new ArrayList<>();
+        backend.applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, BASE, (key, state) -> {
+            final byte[] value = state.value();
+            if (KeyGroupSegment.is(value)) {
+                readGroup(restored, value);
+            } else {
+                restored.alone(key, value, deltas.get());
+                alone.add(key);
+            }
         });
-        return count[0];
+        backend.applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, PENDING,
+                (key, state) -> restored.pending(key, state.value()));
+        for (final SymbolBook symbol : restored.symbols()) {
+            symbol.refreshAll();
+            join(symbol);
+        }
+        for (final String key : alone) {
+            backend.setCurrentKey(key);
+            base.clear();
+            deltas.clear();
+            list(groupOf(key));
+        }
+        return restored.symbols().size();
+    }
+
+    private void readGroup(final RestoredBooks restored, final byte[] value) throws Exception {
+        restored.segment(value);
+        final KeyGroupBooks group = group(KeyGroupRangeAssignment.assignToKeyGroup(backend.getCurrentKey(), groups.length));
+        group.baseBytes = value.length;
+        final Iterable<byte[]> list = deltas.get();
+        if (list != null) {
+            for (final byte[] delta : list) {
+                restored.segment(delta);
+                group.deltas++;
+                group.deltaBytes += delta.length;
+            }
+        }
     }
 
     /** Notes that a symbol must be written by the next flush. */
     public void changed(final SymbolBook symbol) {
         if (!symbol.changed) {
             symbol.changed = true;
-            changed.add(symbol);
+            if (symbol.group == null) {
+                join(symbol);
+            }
+            symbol.group.changed.add(symbol);
+            list(symbol.group);
         }
+    }
+
+    private void join(final SymbolBook symbol) {
+        symbol.group = groupOf(symbol.symbol);
+        symbol.group.symbols.add(symbol);
+    }
+
+    private void list(final KeyGroupBooks group) {
+        if (!group.listed) {
+            group.listed = true;
+            changed.add(group);
+        }
+    }
+
+    private KeyGroupBooks groupOf(final String symbol) {
+        return group(KeyGroupRangeAssignment.assignToKeyGroup(symbol, groups.length));
+    }
+
+    private KeyGroupBooks group(final int keyGroup) {
+        if (groups[keyGroup] == null) {
+            groups[keyGroup] = new KeyGroupBooks(KeyGroupBooks.keyOf(keyGroup, groups.length));
+        }
+        return groups[keyGroup];
     }
 
     /** Writes every changed symbol; its cost follows what changed, not how large the books are. */
     public void flush() throws Exception {
-        flushedSymbols = changed.size();
+        flushedSymbols = 0;
         flushedBases = 0;
         flushedBytes = 0;
-        budget = FlushLimits.BASE_BYTES_PER_FLUSH;
-        for (int i = 0; i < flushedSymbols; i++) {
-            final SymbolBook symbol = changed.get(i);
-            backend.setCurrentKey(symbol.symbol);
-            write(symbol);
-            symbol.changed = false;
+        budget = LIMITS.baseBytesPerFlush();
+        for (int i = 0; i < changed.size(); i++) {
+            final KeyGroupBooks group = changed.get(i);
+            flushedSymbols += group.changed.size();
+            write(group);
         }
         changed.clear();
     }
 
-    /** Symbols written by the last flush. */
+    /** Symbols written by the last flush because they had changed. */
     public int flushedSymbols() {
         return flushedSymbols;
     }
 
-    /** How many of them had their base rewritten. */
+    /** Key groups whose base the last flush rewrote. */
     public int flushedBases() {
         return flushedBases;
     }
@@ -114,38 +180,59 @@ public final class BookStore {
         return flushedBytes;
     }
 
-    private void write(final SymbolBook symbol) throws Exception {
-        if (symbol.pendingChanged) {
-            writePending(symbol);
+    private void write(final KeyGroupBooks group) throws Exception {
+        for (int i = 0; i < group.changed.size(); i++) {
+            if (group.changed.get(i).pendingChanged) {
+                writePending(group.changed.get(i));
+            }
         }
-        format.write(symbol.state);
-        bookBytes.reset();
-        if (rewrites(symbol)) {
-            symbol.book.writeBase(bookBytes);
-            final byte[] value = format.withBook(bookBytes.buffer(), bookBytes.size());
+        backend.setCurrentKey(group.key);
+        segment.begin();
+        if (rewrites(group)) {
+            for (int i = 0; i < group.symbols.size(); i++) {
+                write(group.symbols.get(i), true);
+            }
+            final byte[] value = segment.value();
             base.update(value);
-            if (symbol.deltas > 0) {
+            if (group.deltas > 0) {
                 deltas.clear();
             }
-            symbol.baseBytes = value.length;
-            symbol.deltas = 0;
-            symbol.deltaBytes = 0;
+            group.baseBytes = value.length;
+            group.deltas = 0;
+            group.deltaBytes = 0;
             flushedBases++;
             flushedBytes += value.length;
         } else {
-            if (symbol.book.changedSinceMark()) {
-                symbol.book.writeDelta(bookBytes);
+            for (int i = 0; i < group.changed.size(); i++) {
+                final SymbolBook symbol = group.changed.get(i);
+                write(symbol, !symbol.written || symbol.book.deltaOutgrowsBase());
             }
-            final byte[] value = format.withBook(bookBytes.buffer(), bookBytes.size());
+            final byte[] value = segment.value();
             deltas.add(value);
-            symbol.deltas++;
-            symbol.deltaBytes += value.length;
+            group.deltas++;
+            group.deltaBytes += value.length;
             flushedBytes += value.length;
         }
+        group.changed.clear();
+        group.listed = false;
+    }
+
+    private void write(final SymbolBook symbol, final boolean whole) throws Exception {
+        format.write(symbol.state);
+        bookBytes.reset();
+        if (whole) {
+            symbol.book.writeBase(bookBytes);
+        } else if (symbol.book.changedSinceMark()) {
+            symbol.book.writeDelta(bookBytes);
+        }
+        segment.add(symbol.key, whole, format, bookBytes.buffer(), bookBytes.size());
         symbol.book.mark();
+        symbol.written = true;
+        symbol.changed = false;
     }
 
     private void writePending(final SymbolBook symbol) throws Exception {
+        backend.setCurrentKey(symbol.symbol);
         symbol.pendingChanged = false;
         if (symbol.pending == null) {
             pending.clear();
@@ -156,50 +243,14 @@ public final class BookStore {
         }
     }
 
-    private boolean rewrites(final SymbolBook symbol) {
-        if (symbol.baseBytes == 0 || symbol.book.deltaOutgrowsBase()
-                || FlushLimits.overdue(symbol.deltas, symbol.deltaBytes, symbol.baseBytes)) {
+    private boolean rewrites(final KeyGroupBooks group) {
+        if (group.baseBytes == 0 || LIMITS.overdue(group.deltas, group.deltaBytes, group.baseBytes)) {
             return true;
         }
-        if (!FlushLimits.due(symbol.deltas, symbol.deltaBytes, symbol.baseBytes)) {
+        if (!LIMITS.due(group.deltas, group.deltaBytes, group.baseBytes) || group.baseBytes > budget) {
             return false;
         }
-        final long bytes = symbol.book.baseBytesEstimate();
-        if (bytes > budget) {
-            return false;
-        }
-        budget -= bytes;
+        budget -= group.baseBytes;
         return true;
-    }
-
-    private void read(final SymbolBook symbol, final byte[] value) throws Exception {
-        try {
-            final int bookAt = format.read(value, symbol.state);
-            symbol.book.readBase(value, bookAt, value.length - bookAt);
-            symbol.baseBytes = value.length;
-            final Iterable<byte[]> list = deltas.get();
-            if (list != null) {
-                for (final byte[] delta : list) {
-                    readDelta(symbol, delta);
-                }
-            }
-            final byte[] waiting = pending.value();
-            if (waiting != null) {
-                symbol.pending = PendingFormat.read(symbol.symbol, waiting);
-            }
-        } catch (final CorruptBookException | CorruptStateException | IllegalArgumentException e) {
-            throw new CorruptStateException("state of symbol " + symbol.symbol + " can't be read (" + symbol.deltas
-                    + " deltas were good): " + e.getMessage() + "; restore an older checkpoint", e);
-        }
-        symbol.refreshAll();
-    }
-
-    private void readDelta(final SymbolBook symbol, final byte[] delta) {
-        final int at = format.read(delta, symbol.state);
-        if (at < delta.length) {
-            symbol.book.applyDelta(delta, at, delta.length - at);
-        }
-        symbol.deltas++;
-        symbol.deltaBytes += delta.length;
     }
 }

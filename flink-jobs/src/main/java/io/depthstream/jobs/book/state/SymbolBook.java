@@ -68,14 +68,12 @@ public final class SymbolBook {
     /** Whether the symbol waits for the idle timer. */
     public boolean listed;
 
-    /** Whether the symbol is on the list of the next flush. */
+    /** With which it is written to keyed state; null before its first change. */
+    KeyGroupBooks group;
+    /** Whether the symbol is on its group's list of the next flush. */
     boolean changed;
-    /** Bytes of the base in keyed state; 0 when there is none. */
-    long baseBytes;
-    /** Deltas in keyed state. */
-    int deltas;
-    /** Their bytes. */
-    long deltaBytes;
+    /** Whether keyed state has the whole symbol, so that a delta will do. */
+    boolean written;
 
     /** A symbol with an empty state around its book. */
     public SymbolBook(final String symbol, final OrderBook book) {

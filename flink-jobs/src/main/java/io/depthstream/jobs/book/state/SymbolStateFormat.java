@@ -79,23 +79,26 @@ public final class SymbolStateFormat {
         putVarint(state.ordersInSession);
     }
 
-    /** What was written, followed by {@code length} bytes of a book; a new array. */
-    public byte[] withBook(final byte[] book, final int length) {
-        final byte[] whole = Arrays.copyOf(bytes, position + length);
-        System.arraycopy(book, 0, whole, position, length);
-        return whole;
+    /** Bytes of the state last written. */
+    public int size() {
+        return position;
+    }
+
+    /** The buffer that holds it, valid up to {@link #size} and until the next write. */
+    public byte[] buffer() {
+        return bytes;
     }
 
     /**
-     * Fills a state from the front of a value.
+     * Fills a state from the front of a range of a value.
      *
-     * @return offset of the book's bytes, which go on to the end of the value
+     * @return offset of the book's bytes, which go on to the end of the range
      * @throws CorruptStateException when the bytes are no state of a known version
      */
-    public int read(final byte[] value, final SymbolState state) {
+    public int read(final byte[] value, final int offset, final int length, final SymbolState state) {
         in = value;
-        at = 0;
-        end = value.length;
+        at = offset;
+        end = offset + length;
         final int version = take();
         if (version < 1 || version > VERSION) {
             throw new CorruptStateException("symbol state has format version " + version

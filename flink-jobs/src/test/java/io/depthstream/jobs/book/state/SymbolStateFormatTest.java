@@ -45,13 +45,21 @@ class SymbolStateFormatTest {
 
     private final SymbolStateFormat format = new SymbolStateFormat();
 
+    private byte[] written() {
+        return Arrays.copyOf(format.buffer(), format.size());
+    }
+
+    private int read(final byte[] value, final SymbolState state) {
+        return format.read(value, 0, value.length, state);
+    }
+
     @Test
     void shouldWriteAndReadTheReleasedBytesOfVersionFour() {
         format.write(sample());
-        assertEquals(GOLDEN_V4, HexFormat.of().formatHex(format.withBook(new byte[0], 0)));
+        assertEquals(GOLDEN_V4, HexFormat.of().formatHex(written()));
 
         final SymbolState read = new SymbolState();
-        assertEquals(GOLDEN_V4.length() / 2, format.read(HexFormat.of().parseHex(GOLDEN_V4 + "beef"), read));
+        assertEquals(GOLDEN_V4.length() / 2, read(HexFormat.of().parseHex(GOLDEN_V4 + "beef"), read));
         assertEquals("reg-sho=1", read.marketState);
         assertEquals(6, read.ordersInSession);
     }
@@ -60,7 +68,7 @@ class SymbolStateFormatTest {
     void shouldReadTheReleasedBytesOfVersionThree() {
         final SymbolState read = new SymbolState();
         read.ordersInSession = 7;
-        assertEquals(GOLDEN_V3.length() / 2, format.read(HexFormat.of().parseHex(GOLDEN_V3 + "beef"), read));
+        assertEquals(GOLDEN_V3.length() / 2, read(HexFormat.of().parseHex(GOLDEN_V3 + "beef"), read));
         assertEquals(0, read.ordersInSession);
         assertEquals("reg-sho=1", read.marketState);
         assertEquals(18, read.snapshots);
@@ -75,7 +83,7 @@ class SymbolStateFormatTest {
             final int kept = format.textsKept();
             assertTrue(kept >= 1 && kept <= SymbolStateFormat.MAX_TEXTS_KEPT, () -> "texts kept: " + kept);
             final SymbolState read = new SymbolState();
-            format.read(format.withBook(new byte[0], 0), read);
+            read(written(), read);
             assertEquals(state.marketState, read.marketState);
         }
         assertTrue(format.textsKept() < SymbolStateFormat.MAX_TEXTS_KEPT, "forgotten twice by then: " + format.textsKept());
@@ -84,7 +92,7 @@ class SymbolStateFormatTest {
     @Test
     void shouldReadTheReleasedBytesOfVersionTwo() {
         final SymbolState read = new SymbolState();
-        assertEquals(GOLDEN_V2.length() / 2, format.read(HexFormat.of().parseHex(GOLDEN_V2 + "beef"), read));
+        assertEquals(GOLDEN_V2.length() / 2, read(HexFormat.of().parseHex(GOLDEN_V2 + "beef"), read));
         assertEquals(302, read.known());
         assertEquals(QualityReason.GAP, read.shownDamage);
         assertEquals(QualityReason.GAP_WAIT, read.announced);
@@ -98,7 +106,7 @@ class SymbolStateFormatTest {
     void shouldReadTheReleasedBytesOfVersionOne() {
         final SymbolState read = new SymbolState();
         final byte[] withBook = HexFormat.of().parseHex(GOLDEN_V1 + "beef");
-        assertEquals(withBook.length - 2, format.read(withBook, read));
+        assertEquals(withBook.length - 2, read(withBook, read));
         assertEquals("0000000012", read.session);
         assertEquals(300, read.sequence);
         assertEquals(TradingState.QUOTING_ONLY, read.tradingAction);
@@ -121,11 +129,11 @@ class SymbolStateFormatTest {
         state.depthShownSequence = c ? a : b;
         state.latestShownSequence = c ? b : a;
         format.write(state);
-        final byte[] bytes = format.withBook(new byte[0], 0);
+        final byte[] bytes = written();
         final SymbolState read = new SymbolState();
-        format.read(bytes, read);
+        read(bytes, read);
         format.write(read);
-        assertTrue(Arrays.equals(bytes, format.withBook(new byte[0], 0)));
+        assertTrue(Arrays.equals(bytes, written()));
         assertEquals(a, read.sequence);
         assertEquals(b, read.venueTimeNanos);
         assertEquals(state.depthShownSequence == a ? a : 0, read.depthShownSequence);
@@ -137,7 +145,7 @@ class SymbolStateFormatTest {
         final byte[] whole = HexFormat.of().parseHex(GOLDEN_V4);
         for (int length = 0; length < whole.length; length++) {
             final byte[] cut = Arrays.copyOf(whole, length);
-            assertThrows(CorruptStateException.class, () -> format.read(cut, new SymbolState()), "length " + length);
+            assertThrows(CorruptStateException.class, () -> read(cut, new SymbolState()), "length " + length);
         }
     }
 
@@ -146,7 +154,7 @@ class SymbolStateFormatTest {
         final byte[] newer = HexFormat.of().parseHex(GOLDEN_V1);
         newer[0] = 5;
         final CorruptStateException refused =
-                assertThrows(CorruptStateException.class, () -> format.read(newer, new SymbolState()));
+                assertThrows(CorruptStateException.class, () -> read(newer, new SymbolState()));
         assertTrue(refused.getMessage().contains("version 5"), refused.getMessage());
     }
 
