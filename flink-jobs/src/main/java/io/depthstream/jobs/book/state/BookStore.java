@@ -46,10 +46,13 @@ public final class BookStore {
     private final ValueState<byte[]> pending;
     private final SymbolStateFormat format = new SymbolStateFormat();
     private final BookWriter bookBytes = new BookWriter(4_096);
-    private final KeyGroupSegment segment = new KeyGroupSegment();
+    private final KeyGroupSegment whole = new KeyGroupSegment();
     private final KeyGroupBooks[] groups;
-    private final List<KeyGroupBooks> changed = new ArrayList<>();
+    private final List<KeyGroupBooks> listed = new ArrayList<>();
+    private final List<SymbolBook> changed = new ArrayList<>();
+    private final List<SymbolBook> pendingChanged = new ArrayList<>();
 
+    private int encoded;
     private int flushedSymbols;
     private int flushedBases;
     private long flushedBytes;
@@ -123,7 +126,7 @@ public final class BookStore {
             if (symbol.group == null) {
                 join(symbol);
             }
-            symbol.group.changed.add(symbol);
+            changed.add(symbol);
             list(symbol.group);
         }
     }
@@ -136,7 +139,7 @@ public final class BookStore {
     private void list(final KeyGroupBooks group) {
         if (!group.listed) {
             group.listed = true;
-            changed.add(group);
+            listed.add(group);
         }
     }
 
@@ -151,21 +154,45 @@ public final class BookStore {
         return groups[keyGroup];
     }
 
-    /** Writes every changed symbol; its cost follows what changed, not how large the books are. */
-    public void flush() throws Exception {
-        flushedSymbols = 0;
-        flushedBases = 0;
-        flushedBytes = 0;
-        budget = LIMITS.baseBytesPerFlush();
+    /**
+     * Encodes what changed since the last call, for the next flush to write: right behind the change, while it is in the
+     * processor's caches, it costs a part of what it costs at the barrier. A symbol that changes often is encoded often, so this
+     * is for a task that has time; without it the flush does it all.
+     */
+    public void encode() {
         for (int i = 0; i < changed.size(); i++) {
-            final KeyGroupBooks group = changed.get(i);
-            flushedSymbols += group.changed.size();
-            write(group);
+            final SymbolBook symbol = changed.get(i);
+            symbol.changed = false;
+            if (symbol.pendingChanged) {
+                pendingChanged.add(symbol);
+            }
+            if (symbol.group.baseBytes > 0) {
+                write(symbol, symbol.group.segment, !symbol.written || symbol.book.deltaOutgrowsBase());
+            }
         }
+        encoded += changed.size();
         changed.clear();
     }
 
-    /** Symbols written by the last flush because they had changed. */
+    /** Writes every changed symbol; its cost follows what changed, not how large the books are. */
+    public void flush() throws Exception {
+        encode();
+        flushedSymbols = encoded;
+        encoded = 0;
+        flushedBases = 0;
+        flushedBytes = 0;
+        budget = LIMITS.baseBytesPerFlush();
+        for (int i = 0; i < pendingChanged.size(); i++) {
+            writePending(pendingChanged.get(i));
+        }
+        pendingChanged.clear();
+        for (int i = 0; i < listed.size(); i++) {
+            write(listed.get(i));
+        }
+        listed.clear();
+    }
+
+    /** Changes of symbols that the last flush wrote: each changed symbol once, or as often as it was encoded. */
     public int flushedSymbols() {
         return flushedSymbols;
     }
@@ -181,18 +208,14 @@ public final class BookStore {
     }
 
     private void write(final KeyGroupBooks group) throws Exception {
-        for (int i = 0; i < group.changed.size(); i++) {
-            if (group.changed.get(i).pendingChanged) {
-                writePending(group.changed.get(i));
-            }
-        }
         backend.setCurrentKey(group.key);
-        segment.begin();
+        final byte[] value;
         if (rewrites(group)) {
+            whole.clear();
             for (int i = 0; i < group.symbols.size(); i++) {
-                write(group.symbols.get(i), true);
+                write(group.symbols.get(i), whole, true);
             }
-            final byte[] value = segment.value();
+            value = whole.value();
             base.update(value);
             if (group.deltas > 0) {
                 deltas.clear();
@@ -201,39 +224,36 @@ public final class BookStore {
             group.deltas = 0;
             group.deltaBytes = 0;
             flushedBases++;
-            flushedBytes += value.length;
         } else {
-            for (int i = 0; i < group.changed.size(); i++) {
-                final SymbolBook symbol = group.changed.get(i);
-                write(symbol, !symbol.written || symbol.book.deltaOutgrowsBase());
-            }
-            final byte[] value = segment.value();
+            value = group.segment.value();
             deltas.add(value);
             group.deltas++;
             group.deltaBytes += value.length;
-            flushedBytes += value.length;
         }
-        group.changed.clear();
+        flushedBytes += value.length;
+        group.segment.clear();
         group.listed = false;
     }
 
-    private void write(final SymbolBook symbol, final boolean whole) throws Exception {
+    private void write(final SymbolBook symbol, final KeyGroupSegment segment, final boolean asBase) {
         format.write(symbol.state);
         bookBytes.reset();
-        if (whole) {
+        if (asBase) {
             symbol.book.writeBase(bookBytes);
         } else if (symbol.book.changedSinceMark()) {
             symbol.book.writeDelta(bookBytes);
         }
-        segment.add(symbol.key, whole, format, bookBytes.buffer(), bookBytes.size());
+        segment.add(symbol.key, asBase, format, bookBytes.buffer(), bookBytes.size());
         symbol.book.mark();
         symbol.written = true;
-        symbol.changed = false;
     }
 
     private void writePending(final SymbolBook symbol) throws Exception {
-        backend.setCurrentKey(symbol.symbol);
+        if (!symbol.pendingChanged) {
+            return;
+        }
         symbol.pendingChanged = false;
+        backend.setCurrentKey(symbol.symbol);
         if (symbol.pending == null) {
             pending.clear();
         } else {

@@ -19,8 +19,8 @@ final class KeyGroupBooks {
     final String key;
     /** Every symbol of the group. */
     final List<SymbolBook> symbols = new ArrayList<>();
-    /** Those that changed since the last flush. */
-    final List<SymbolBook> changed = new ArrayList<>();
+    /** What the next flush writes unless it writes a base. */
+    final KeyGroupSegment segment = new KeyGroupSegment();
     /** Whether the next flush writes the group. */
     boolean listed;
     /** Bytes of the base in keyed state; 0 when there is none. */

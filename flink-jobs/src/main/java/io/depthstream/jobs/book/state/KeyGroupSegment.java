@@ -1,6 +1,7 @@
 package io.depthstream.jobs.book.state;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.util.function.BiConsumerWithException;
@@ -21,13 +22,14 @@ final class KeyGroupSegment {
 
     private static final int WHOLE = 1 << 31;
     private static final int MAX_SYMBOL_BYTES = 255;
+    /** To begin with; there is one of these for each key group. */
+    private static final int FIRST_BYTES = 256;
 
-    private final DataOutputSerializer out = new DataOutputSerializer(1 << 12);
+    private final DataOutputSerializer out = new DataOutputSerializer(FIRST_BYTES);
 
-    /** Begins a value. */
-    void begin() throws IOException {
+    /** Forgets what was written. */
+    void clear() {
         out.clear();
-        out.writeByte(VERSION);
     }
 
     /**
@@ -40,19 +42,26 @@ final class KeyGroupSegment {
      * @throws IllegalArgumentException if the symbol is too long
      */
     void add(final byte[] symbol, final boolean whole, final SymbolStateFormat state, final byte[] book,
-            final int bookLength) throws IOException {
+            final int bookLength) {
         if (symbol.length > MAX_SYMBOL_BYTES) {
             throw new IllegalArgumentException("a symbol may have at most " + MAX_SYMBOL_BYTES + " bytes in UTF-8, got "
                     + symbol.length + ": " + new String(symbol, StandardCharsets.UTF_8));
         }
-        out.writeByte(symbol.length);
-        out.write(symbol);
-        out.writeInt(state.size() + bookLength | (whole ? WHOLE : 0));
-        out.write(state.buffer(), 0, state.size());
-        out.write(book, 0, bookLength);
+        try {
+            if (out.length() == 0) {
+                out.writeByte(VERSION);
+            }
+            out.writeByte(symbol.length);
+            out.write(symbol);
+            out.writeInt(state.size() + bookLength | (whole ? WHOLE : 0));
+            out.write(state.buffer(), 0, state.size());
+            out.write(book, 0, bookLength);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("the books of a key group do not fit into one value", e);
+        }
     }
 
-    /** What was written since {@link #begin}; a new array. */
+    /** What was written since it was cleared; a new array. */
     byte[] value() {
         return out.getCopyOfBuffer();
     }

@@ -70,7 +70,7 @@ public final class SymbolBook {
 
     /** With which it is written to keyed state; null before its first change. */
     KeyGroupBooks group;
-    /** Whether the symbol is on its group's list of the next flush. */
+    /** Whether the symbol changed since it was last encoded. */
     boolean changed;
     /** Whether keyed state has the whole symbol, so that a delta will do. */
     boolean written;

@@ -26,7 +26,7 @@ class KeyGroupSegmentTest {
     void shouldWriteTheReleasedFrame() throws Exception {
         format.write(new SymbolState());
         final String state = HexFormat.of().formatHex(Arrays.copyOf(format.buffer(), format.size()));
-        segment.begin();
+        segment.clear();
         add("A", true, "beef");
         add("é", false, "");
 
@@ -38,9 +38,9 @@ class KeyGroupSegmentTest {
 
     @Test
     void shouldGiveBackWhatWasWrittenAndBeginAnew() throws Exception {
-        segment.begin();
+        segment.clear();
         add("OLD", true, "00");
-        segment.begin();
+        segment.clear();
         add("A", true, "beef");
         add("BRK.A", false, "");
         final byte[] value = segment.value();
@@ -59,7 +59,7 @@ class KeyGroupSegmentTest {
 
     @Test
     void shouldRefuseAValueCutAnywhereWithinASymbol() throws Exception {
-        segment.begin();
+        segment.clear();
         add("IBM", true, "beef");
         final byte[] value = segment.value();
         for (int length = 2; length < value.length; length++) {
@@ -70,7 +70,7 @@ class KeyGroupSegmentTest {
 
     @Test
     void shouldRefuseASymbolThatIsTooLong() throws Exception {
-        segment.begin();
+        segment.clear();
         final byte[] symbol = "x".repeat(256).getBytes(StandardCharsets.UTF_8);
         format.write(new SymbolState());
         assertThrows(IllegalArgumentException.class, () -> segment.add(symbol, true, format, new byte[0], 0));
