@@ -1,15 +1,21 @@
 package io.depthstream.benchmarks.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 class PipelineBenchmarksIT {
     @TempDir
@@ -45,13 +51,24 @@ class PipelineBenchmarksIT {
     void shouldGiveJobAndFeedHandlerTheSettingsAskedFor() throws Exception {
         final JsonNode result = Bench.run(
             folder, "pipeline", "--seconds", "2", "--warm-up-seconds", "0", "--rate", "5000",
-            "--set", "checkpoint.intervalMillis=3600000", "--handler-set", "batch.max-events-per-symbol=1",
+            "--set", "book.depthLevels=5", "--handler-set", "batch.max-events-per-symbol=1",
             "--handler-set", "kafka.linger-millis=1");
 
-        assertEquals(0, result.get("checkpoints").asLong(), "the job's own interval");
+        assertEquals("5", result.get("set").get("book.depthLevels").asText());
         assertEquals(1, result.get("messagesPerRecord").asDouble(), "the handler's own limit");
         assertEquals("1", result.get("handlerSet").get("kafka.linger-millis").asText());
         assertEquals(result.get("sent").asLong(), result.get("applied").asLong());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--set,sink.lingerMillis=soon", "--handler-set,kafka.linger-millis=soon"})
+    void shouldRefuseASettingThatItsOwnerRefuses(final String option, final String setting) {
+        final StringWriter error = new StringWriter();
+        final CommandLine bench = new CommandLine(new BenchCommand()).setErr(new PrintWriter(error));
+
+        assertNotEquals(0, bench.execute("pipeline", "--seconds", "1", "--warm-up-seconds", "0", "--rate", "1000",
+            option, setting, "--cache", folder.resolve("cache").toString()));
+        assertTrue(error.toString().contains(setting.substring(0, setting.indexOf('='))), error::toString);
     }
 
     @Test
