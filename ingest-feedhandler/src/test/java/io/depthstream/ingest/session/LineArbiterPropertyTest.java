@@ -20,6 +20,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 class LineArbiterPropertyTest {
 
     private static final int MAX_MESSAGES = 120;
+    /** Bytes of a window that is never full: a packet that is held has a message that no other has. */
+    private static final int ROOM_FOR_ALL = MAX_MESSAGES * HeldPackets.CHUNK_BYTES;
 
     private record Arrival(long time, int line, long begin, long end) {
     }
@@ -33,7 +35,7 @@ class LineArbiterPropertyTest {
         final RecordingListener listener = new RecordingListener();
         final long[] now = {0};
         final LineArbiter arbiter = new LineArbiter(
-                ArbiterConfig.ofLines(2).withWindow(1024, 1 << 16).withJoinAt(JoinAt.SESSION_START)
+                ArbiterConfig.ofLines(2).withWindow(1024, ROOM_FOR_ALL).withJoinAt(JoinAt.SESSION_START)
                         .withHoleDeadlineNanos(Long.MAX_VALUE / 2).withMaxJump(MAX_MESSAGES),
                 () -> now[0], GapRecovery.NONE, listener);
 
@@ -116,7 +118,7 @@ class LineArbiterPropertyTest {
         final List<long[]> asked = new ArrayList<>();
         final RecordingListener listener = new RecordingListener();
         final LineArbiter arbiter = new LineArbiter(
-                ArbiterConfig.ofLines(3).withWindow(1024, 1 << 16).withJoinAt(JoinAt.SESSION_START)
+                ArbiterConfig.ofLines(3).withWindow(1024, ROOM_FOR_ALL).withJoinAt(JoinAt.SESSION_START)
                         .withHoleDeadlineNanos(Long.MAX_VALUE / 2).withMaxJump(MAX_MESSAGES),
                 () -> 0, (session, begin, end) -> asked.add(new long[] {begin, end}), listener);
 
