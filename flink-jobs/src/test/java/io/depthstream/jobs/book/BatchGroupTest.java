@@ -29,10 +29,10 @@ class BatchGroupTest {
     @Property(tries = 20, shrinking = ShrinkingMode.OFF)
     void shouldPublishTheSameInGroupsAsOneByOne(@ForAll final long seed) throws Exception {
         final Random random = new Random(seed);
-        final List<RawBatch> batches = new ArrayList<>(
-                new Batches("1", "a").all(new RandomFeed(random, 5, T, 0.01).next(500), random, 6));
+        final List<RawBatch> good = new Batches("1", "a").all(new RandomFeed(random, 5, T, 0.01).next(500), random, 6);
+        final List<RawBatch> batches = new ArrayList<>(good);
         for (int bad = 0; bad < 5; bad++) {
-            batches.add(random.nextInt(batches.size()), broken(batches.get(random.nextInt(batches.size())), random));
+            batches.add(random.nextInt(batches.size()), broken(good.get(random.nextInt(good.size())), random));
         }
         try (OperatorRun single = OperatorRun.fresh(); OperatorRun grouped = run()) {
             for (final RawBatch batch : batches) {
