@@ -69,6 +69,7 @@ public final class FrozenRedis {
             signal("-STOP", process);
             final Stretch frozen;
             try {
+                awaitAnswersOnTheWay();
                 frozen = stretch(seconds);
             } finally {
                 signal("-CONT", process);
@@ -96,6 +97,22 @@ public final class FrozenRedis {
             LockSupport.parkNanos(SAMPLE_NANOS);
         }
         return true;
+    }
+
+    /** What Redis answered before it was stopped may still have to be counted. */
+    private void awaitAnswersOnTheWay() {
+        final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SETTLE_SECONDS);
+        long before = -1;
+        long published = job.metrics().sum("hotStorePublished");
+        while (published != before) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("a stopped Redis answers: " + (published - before) + " states more in "
+                    + TimeUnit.NANOSECONDS.toMillis(SAMPLE_NANOS) + " ms; is it the process that was stopped?");
+            }
+            LockSupport.parkNanos(SAMPLE_NANOS);
+            before = published;
+            published = job.metrics().sum("hotStorePublished");
+        }
     }
 
     private Stretch stretch(final int seconds) throws Exception {
