@@ -163,6 +163,7 @@ class FeedHandlerSnapshotTest {
         until(() -> server.logins.get() >= 5);
         server.spin(spin, 12);
         until(() -> handler.counters().snapshots() == 1);
+        assertTrue(handler.drain(LIMIT));
         assertTrue(handler.counters().snapshotFailures() >= 4);
         assertEquals("SNAPSHOT_BEGIN 11", events("AAPL").get(0));
     }
@@ -174,6 +175,7 @@ class FeedHandlerSnapshotTest {
         start(Map.of("snapshot.attempts", "2"));
         send(10, directory(13, "AAPL"), add(13, "AAPL", 5));
         until(() -> handler.counters().events() == 2);
+        assertTrue(handler.drain(LIMIT));
         assertTrue(handler.counters().snapshotFailures() >= 2);
         assertEquals("GAP 9", events("*").get(0));
         assertEquals(List.of("DIRECTORY 10", "ADD 11 5"), events("AAPL"), "it was not known before");
@@ -190,6 +192,7 @@ class FeedHandlerSnapshotTest {
         start(Map.of());
         send(11, delete(13, 1));
         until(() -> handler.counters().snapshots() == 1);
+        assertTrue(handler.drain(LIMIT));
         final List<String> chain = chain("AAPL");
         assertTrue(chain.size() > 1, chain::toString);
         assertEquals("11..11 after 0", chain.get(0));

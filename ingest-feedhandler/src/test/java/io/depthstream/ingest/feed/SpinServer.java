@@ -19,8 +19,7 @@ final class SpinServer implements AutoCloseable {
     final CountDownLatch go = new CountDownLatch(1);
     private final ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
     private final Thread thread = new Thread(this::serve, "spin server");
-    private volatile List<byte[]> spin;
-    private volatile long next;
+    private volatile Spin spin;
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[SoupBinTcp.MAX_PACKET_LENGTH]);
 
     SpinServer(final List<byte[]> spin, final long next) throws IOException {
@@ -30,8 +29,10 @@ final class SpinServer implements AutoCloseable {
 
     /** What the next one gets; sequence 0: the connection is closed in the middle. */
     void spin(final List<byte[]> messages, final long sequence) {
-        spin = messages;
-        next = sequence;
+        spin = new Spin(messages, sequence);
+    }
+
+    private record Spin(List<byte[]> messages, long next) {
     }
 
     String address() {
@@ -59,14 +60,15 @@ final class SpinServer implements AutoCloseable {
         logins.incrementAndGet();
         go.await();
         send(connection, SoupPacketEncoder.loginAccepted(buffer, 0, "GLIMPSE", 1));
-        for (final byte[] message : spin) {
+        final Spin now = spin;
+        for (final byte[] message : now.messages()) {
             send(connection, SoupPacketEncoder.message(buffer, 0, SoupBinTcp.SEQUENCED_DATA,
                 new UnsafeBuffer(message), 0, message.length));
         }
-        if (next > 0) {
+        if (now.next() > 0) {
             final UnsafeBuffer end = new UnsafeBuffer(new byte[GlimpseSnapshot.LENGTH]);
             send(connection, SoupPacketEncoder.message(buffer, 0, SoupBinTcp.SEQUENCED_DATA, end, 0,
-                GlimpseSnapshot.encode(end, 0, next)));
+                GlimpseSnapshot.encode(end, 0, now.next())));
             // Until the client has logged out.
             in.readAllBytes();
         }
