@@ -26,13 +26,21 @@ final class PacketsCommand implements Callable<Integer> {
     private BenchOptions options;
     @Option(names = "--rounds", paramLabel = "R", description = "Rounds of all sources (default: ${DEFAULT-VALUE}).")
     private int rounds = 3;
+    @Option(names = "--frames", paramLabel = "N",
+        description = "Frames of AF_XDP, a power of two, 2 KiB each (default: ${DEFAULT-VALUE}). The kernel fills them in turn, so all"
+            + " pass through the caches.")
+    private int frames = PacketsRun.LEAST_FRAMES;
 
     @Override
     public Integer call() throws Exception {
         BenchOptions.require("--rounds", rounds, 1, 100);
-        final BenchReport report = new BenchReport("bench packets").put("seed", options.seed()).put("rounds", rounds)
+        BenchOptions.require("--frames", frames, PacketsRun.LEAST_FRAMES, 65_536);
+        if (Integer.bitCount(frames) != 1) {
+            throw new UsageException("--frames must be a power of two, got " + frames);
+        }
+        final BenchReport report = new BenchReport("bench packets").put("seed", options.seed()).put("rounds", rounds).put("frames", frames)
             .put("packetBytes", PacketsRun.PACKET_BYTES).put("messagesPerPacket", PacketsRun.MESSAGES);
-        final PacketsRun run = new PacketsRun(rounds, options.seed());
+        final PacketsRun run = new PacketsRun(rounds, frames, options.seed());
         try {
             run.run().forEach(report::put);
         } catch (final UnavailableHereException e) {

@@ -25,14 +25,16 @@ public record Candidate(String name, String kind, Map<String, String> options) {
     public static final String NIO = "nio";
     /** Memory of a socket for packets not yet taken. */
     static final int BUFFER_BYTES = 8 << 20;
-    /** 2 MiB: the kernel fills frames in turn, so all of them pass through the caches; a socket's memory is used again at once. */
-    private static final String FRAMES = "1024";
 
-    /** All that are measured. The sockets spin too: their best. */
-    public static List<Candidate> all() {
+    /**
+     * All that are measured. The sockets spin too: their best.
+     *
+     * @param frames of AF_XDP, 2 KiB each
+     */
+    public static List<Candidate> all(final int frames) {
         return List.of(
-            new Candidate(AFXDP_SPIN, "afxdp", Map.of("mode", "spin", "frames", FRAMES)),
-            new Candidate("afxdpPoll", "afxdp", Map.of("mode", "poll", "frames", FRAMES)),
+            new Candidate(AFXDP_SPIN, "afxdp", Map.of("mode", "spin", "frames", Integer.toString(frames))),
+            new Candidate("afxdpPoll", "afxdp", Map.of("mode", "poll", "frames", Integer.toString(frames))),
             new Candidate("recvmmsg", "recvmmsg", Map.of("mode", "spin")),
             new Candidate(NIO, "udp", Map.of()));
     }

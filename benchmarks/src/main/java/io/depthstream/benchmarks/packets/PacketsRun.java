@@ -21,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 public final class PacketsRun {
     /** Bytes of UDP payload of each packet. */
     public static final int PACKET_BYTES = PacketTrain.PACKET_BYTES;
+    /** Fewest frames of AF_XDP: a burst fits twice. */
+    public static final int LEAST_FRAMES = 2 * WireRun.BURST;
     /** ITCH messages of each packet. */
     public static final int MESSAGES = PacketTrain.MESSAGES;
 
@@ -39,6 +41,7 @@ public final class PacketsRun {
     private static final int SENDER_CPU = 0;
 
     private final int rounds;
+    private final List<Candidate> candidates;
     private final long seed;
     private final Map<String, CandidateFigures> figures = new LinkedHashMap<>();
     private String grantedBefore;
@@ -47,10 +50,12 @@ public final class PacketsRun {
      * Prepares a measurement.
      *
      * @param rounds of all candidates, after those to warm up
+     * @param frames of AF_XDP's memory, a power of two, at least twice a burst's packets
      * @param seed   of the messages sent
      */
-    public PacketsRun(final int rounds, final long seed) {
+    public PacketsRun(final int rounds, final int frames, final long seed) {
         this.rounds = rounds;
+        candidates = Candidate.all(frames);
         this.seed = seed;
     }
 
@@ -81,18 +86,18 @@ public final class PacketsRun {
                 new InetSocketAddress(GROUP, PORT), PacketTrain.PACKETS, PacketTrain.PACKET_BYTES)) {
             final PacketTrain train = train(network, generator);
             for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-                for (final Candidate candidate : Candidate.all()) {
+                for (final Candidate candidate : candidates) {
                     with(candidate, network, sender, receiver, train, PacketsRun::warmUp);
                 }
             }
             for (int round = 0; round < rounds; round++) {
                 for (int turn = 0; turn < CPU_TURNS; turn++) {
-                    for (final Candidate candidate : Candidate.all()) {
+                    for (final Candidate candidate : candidates) {
                         with(candidate, network, sender, receiver, train,
                             (wire, found) -> found.cpu(cpu(wire, BURSTS)));
                     }
                 }
-                for (final Candidate candidate : Candidate.all()) {
+                for (final Candidate candidate : candidates) {
                     with(candidate, network, sender, receiver, train, PacketsRun::rates);
                 }
             }

@@ -80,9 +80,10 @@ final class OperatorRun implements AutoCloseable {
     }
 
     /** With so few key groups that symbols share them. */
-    static OperatorRun crowded(final OperatorSubtaskState snapshot, final boolean rocks, final int keyGroups)
+    static OperatorRun crowded(
+            final OperatorSubtaskState snapshot, final BookConfig config, final boolean rocks, final int keyGroups)
             throws Exception {
-        return new OperatorRun(CONFIG, HotPublisherFactory.none(), rocks, keyGroups, 1, 0, snapshot);
+        return new OperatorRun(config, HotPublisherFactory.none(), rocks, keyGroups, 1, 0, snapshot);
     }
 
     static OperatorRun from(final OperatorSubtaskState snapshot, final BookConfig config) throws Exception {

@@ -34,14 +34,14 @@ class OperatorSnapshotAnywhereTest {
     void shouldGoOnFromAnySnapshotOnTheHeapBackend(
             @ForAll final long seed, @ForAll @IntRange(min = 1, max = 12) final int snapshotEvery,
             @ForAll @IntRange(min = 10, max = 60) final int restoreEvery) throws Exception {
-        cutEqualsUncut(seed, snapshotEvery, restoreEvery, false, OperatorRun.MAX_PARALLELISM, 700);
+        cutEqualsUncut(seed, snapshotEvery, restoreEvery, false, OperatorRun.CONFIG, OperatorRun.MAX_PARALLELISM, 700);
     }
 
     @Property(tries = 2, shrinking = ShrinkingMode.OFF)
     void shouldGoOnFromAnySnapshotOnRocksDb(
             @ForAll final long seed, @ForAll @IntRange(min = 1, max = 12) final int snapshotEvery,
             @ForAll @IntRange(min = 30, max = 120) final int restoreEvery) throws Exception {
-        cutEqualsUncut(seed, 4 * snapshotEvery, restoreEvery, true, OperatorRun.MAX_PARALLELISM, 500);
+        cutEqualsUncut(seed, 4 * snapshotEvery, restoreEvery, true, OperatorRun.CONFIG, OperatorRun.MAX_PARALLELISM, 500);
     }
 
     @Property(tries = 8, shrinking = ShrinkingMode.OFF)
@@ -49,7 +49,18 @@ class OperatorSnapshotAnywhereTest {
             @ForAll final long seed, @ForAll @IntRange(min = 1, max = 4) final int keyGroups,
             @ForAll @IntRange(min = 1, max = 12) final int snapshotEvery,
             @ForAll @IntRange(min = 60, max = 120) final int restoreEvery) throws Exception {
-        cutEqualsUncut(seed, snapshotEvery, restoreEvery, seed % 4 == 0, keyGroups, 2_000);
+        cutEqualsUncut(seed, snapshotEvery, restoreEvery, seed % 4 == 0, OperatorRun.CONFIG, keyGroups, 2_000);
+    }
+
+    /** Some groups of batches are full and leave their changes to the barrier, others are not and encode them at once. */
+    @Property(tries = 8, shrinking = ShrinkingMode.OFF)
+    void shouldGoOnFromAnySnapshotWhereChangesAreEncodedAsTheyCome(
+            @ForAll final long seed, @ForAll @IntRange(min = 1, max = 30) final int keyGroups,
+            @ForAll @IntRange(min = 1, max = 12) final int snapshotEvery,
+            @ForAll @IntRange(min = 30, max = 120) final int restoreEvery,
+            @ForAll @IntRange(min = 2, max = 6) final int readAhead) throws Exception {
+        final BookConfig grouped = new BookConfig(10, 10_000, 1_000, 1_000, 0, 0, 1_024, readAhead);
+        cutEqualsUncut(seed, snapshotEvery, restoreEvery, seed % 4 == 0, grouped, keyGroups, 1_000);
     }
 
     /** Without a new base now and then 1,500 snapshots of a change each would be more than 100 KiB. */
@@ -59,12 +70,12 @@ class OperatorSnapshotAnywhereTest {
         final List<RawBatch> batches = new Batches("1", "a").all(feed.next(1_500), new Random(7), 1);
         long most = 0;
         OperatorSubtaskState last = null;
-        try (OperatorRun run = OperatorRun.crowded(null, false, 1)) {
+        try (OperatorRun run = OperatorRun.crowded(null, OperatorRun.CONFIG, false, 1)) {
             for (final RawBatch batch : batches) {
                 last = run.feed(batch).snapshot();
                 most = Math.max(most, last.getStateSize());
             }
-            try (OperatorRun again = OperatorRun.crowded(last, false, 1)) {
+            try (OperatorRun again = OperatorRun.crowded(last, OperatorRun.CONFIG, false, 1)) {
                 assertEquals(digests(feed, run), digests(feed, again));
             }
         }
@@ -138,22 +149,25 @@ class OperatorSnapshotAnywhereTest {
     }
 
     private static void cutEqualsUncut(
-            final long seed, final int snapshotEvery, final int restoreEvery, final boolean rocks, final int keyGroups,
-            final int events) throws Exception {
+            final long seed, final int snapshotEvery, final int restoreEvery, final boolean rocks, final BookConfig config,
+            final int keyGroups, final int events) throws Exception {
         final RandomFeed feed = new RandomFeed(new Random(seed), SYMBOLS, START, seed % 2 == 0 ? 0.002 : 0);
         final List<RawBatch> batches =
                 new Batches("1", "a").all(feed.next(events), new Random(seed), 8);
         final List<PublishedRecord> output = new ArrayList<>();
         final List<String> digests;
-        OperatorRun run = OperatorRun.crowded(null, rocks, keyGroups);
+        OperatorRun run = OperatorRun.crowded(null, config, rocks, keyGroups);
         int lives = 1;
         for (int i = 0; i < batches.size(); i++) {
             run.feed(batches.get(i));
+            if (i % 3 > 0) {
+                run.mail();
+            }
             if (i % restoreEvery == restoreEvery - 1) {
                 final OperatorSubtaskState snapshot = run.snapshot();
                 output.addAll(run.output());
                 run.close();
-                run = OperatorRun.crowded(snapshot, rocks, keyGroups);
+                run = OperatorRun.crowded(snapshot, config, rocks, keyGroups);
                 lives++;
             } else if (i % snapshotEvery == snapshotEvery - 1) {
                 run.snapshot();

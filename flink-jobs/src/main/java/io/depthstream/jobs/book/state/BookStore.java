@@ -2,6 +2,7 @@ package io.depthstream.jobs.book.state;
 
 import io.depthstream.orderbook.BookWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.flink.api.common.state.ListState;
@@ -65,7 +66,7 @@ public final class BookStore {
      */
     public BookStore(final KeyedStateBackend<String> backend, final int maxParallelism) throws Exception {
         this.backend = backend;
-        groups = new KeyGroupBooks[maxParallelism];
+        groups = Arrays.stream(KeyGroupBooks.keys(maxParallelism)).map(KeyGroupBooks::new).toArray(KeyGroupBooks[]::new);
         base = backend.getPartitionedState(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, BASE);
         deltas = backend.getPartitionedState(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, DELTAS);
         pending = backend.getPartitionedState(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, PENDING);
@@ -84,7 +85,7 @@ public final class BookStore {
         backend.applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, BASE, (key, state) -> {
             final byte[] value = state.value();
             if (KeyGroupSegment.is(value)) {
-                readGroup(restored, value);
+                readGroup(restored, groupOf(key), value);
             } else {
                 restored.alone(key, value, deltas.get());
                 alone.add(key);
@@ -105,9 +106,8 @@ public final class BookStore {
         return restored.symbols().size();
     }
 
-    private void readGroup(final RestoredBooks restored, final byte[] value) throws Exception {
+    private void readGroup(final RestoredBooks restored, final KeyGroupBooks group, final byte[] value) throws Exception {
         restored.segment(value);
-        final KeyGroupBooks group = group(KeyGroupRangeAssignment.assignToKeyGroup(backend.getCurrentKey(), groups.length));
         group.baseBytes = value.length;
         final Iterable<byte[]> list = deltas.get();
         if (list != null) {
@@ -143,15 +143,9 @@ public final class BookStore {
         }
     }
 
-    private KeyGroupBooks groupOf(final String symbol) {
-        return group(KeyGroupRangeAssignment.assignToKeyGroup(symbol, groups.length));
-    }
-
-    private KeyGroupBooks group(final int keyGroup) {
-        if (groups[keyGroup] == null) {
-            groups[keyGroup] = new KeyGroupBooks(KeyGroupBooks.keyOf(keyGroup, groups.length));
-        }
-        return groups[keyGroup];
+    /** The key group of a symbol, or of a group's own key. */
+    private KeyGroupBooks groupOf(final String key) {
+        return groups[KeyGroupRangeAssignment.assignToKeyGroup(key, groups.length)];
     }
 
     /**

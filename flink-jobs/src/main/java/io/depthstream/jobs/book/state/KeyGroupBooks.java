@@ -12,8 +12,8 @@ import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 final class KeyGroupBooks {
 
     private static final String KEY_PREFIX = "key-group-";
-    /** Texts tried for one that belongs to the group; one in as many as there are key groups, at most 32,768, does. */
-    private static final int MOST_KEYS_TRIED = 1 << 22;
+    /** Most texts tried; of 32,768 key groups, the most there can be, the last is found after some 400,000. */
+    private static final int MOST_TEXTS = 1 << 22;
 
     /** Key in keyed state: a text that Flink assigns to this key group. */
     final String key;
@@ -34,15 +34,22 @@ final class KeyGroupBooks {
         this.key = key;
     }
 
-    /** The key of a key group: the first of a row of texts that belongs to it, the same in every run. */
-    static String keyOf(final int keyGroup, final int maxParallelism) {
-        for (int i = 0; i < MOST_KEYS_TRIED; i++) {
+    /** The key of each key group: the first of a row of texts that belongs to it, the same in every run. */
+    static String[] keys(final int maxParallelism) {
+        final String[] keys = new String[maxParallelism];
+        int found = 0;
+        for (int i = 0; found < maxParallelism; i++) {
+            if (i == MOST_TEXTS) {
+                throw new IllegalStateException("only " + found + " of " + maxParallelism + " key groups have a key after "
+                        + MOST_TEXTS + " texts: job.maxParallelism must be at most 32768");
+            }
             final String text = KEY_PREFIX + i;
-            if (KeyGroupRangeAssignment.assignToKeyGroup(text, maxParallelism) == keyGroup) {
-                return text;
+            final int keyGroup = KeyGroupRangeAssignment.assignToKeyGroup(text, maxParallelism);
+            if (keys[keyGroup] == null) {
+                keys[keyGroup] = text;
+                found++;
             }
         }
-        throw new IllegalStateException("no key found for key group " + keyGroup + " of " + maxParallelism
-                + " among " + MOST_KEYS_TRIED + ": job.maxParallelism must be at most 32768");
+        return keys;
     }
 }
