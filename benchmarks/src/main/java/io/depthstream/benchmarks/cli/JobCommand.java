@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
         + " through the usual design too, round by round in turn.")
 final class JobCommand implements Callable<Integer> {
     private static final long LEAST_MESSAGES = 1_000;
+    private static final int MOST_SUBTASKS = 64;
     private static final Duration LIMIT = Duration.ofMinutes(30);
 
     @Mixin
@@ -39,11 +40,14 @@ final class JobCommand implements Callable<Integer> {
         description = "Of these, how many the comparison design gets; it is slow (default: all).")
     private long theirMessages;
     @Option(names = "--rounds", paramLabel = "R",
-        description = "Timed rounds, after one to warm up; the median counts (default: ${DEFAULT-VALUE}).")
+        description = "Timed rounds, after those to warm up; the median counts (default: ${DEFAULT-VALUE}).")
     private int rounds = 3;
+    @Option(names = "--warm-up-rounds", paramLabel = "R",
+        description = "Rounds before: the compilers are busy for the first half minute (default: ${DEFAULT-VALUE}).")
+    private int warmUpRounds = 3;
     @Option(names = "--parallelism", paramLabel = "P",
-        description = "Partitions of the topics and subtasks of both designs (default: ${DEFAULT-VALUE}).")
-    private int parallelism = 1;
+        description = "Partitions of the topics and subtasks of both designs (default: the machine's cores).")
+    private int parallelism = Math.min(MOST_SUBTASKS, Runtime.getRuntime().availableProcessors());
     @Option(names = "--event-rate", paramLabel = "R",
         description = "Messages a second of event time: what conflation and timers go by (default: ${DEFAULT-VALUE}).")
     private long eventRate = 1_000_000;
@@ -69,7 +73,8 @@ final class JobCommand implements Callable<Integer> {
         BenchOptions.require("--messages", messages, LEAST_MESSAGES, 1_000_000_000);
         BenchOptions.require("--their-messages", theirMessages, 0, messages);
         BenchOptions.require("--rounds", rounds, 1, 100);
-        BenchOptions.require("--parallelism", parallelism, 1, 64);
+        BenchOptions.require("--warm-up-rounds", warmUpRounds, 0, 100);
+        BenchOptions.require("--parallelism", parallelism, 1, MOST_SUBTASKS);
         BenchOptions.require("--event-rate", eventRate, 1, 100_000_000);
         BenchOptions.require("--checkpoint-millis", checkpointMillis, 10, 60_000);
         BenchOptions.require("--snapshot-millis", snapshotMillis, 1, 3_600_000);
@@ -89,7 +94,7 @@ final class JobCommand implements Callable<Integer> {
             }
             final JobComparison comparison = new JobComparison(
                 bootstrap, folder.path().resolve("checkpoints"), parallelism, backend, checkpointMillis, LIMIT);
-            for (int round = 0; round <= rounds; round++) {
+            for (int round = 1 - warmUpRounds; round <= rounds; round++) {
                 round(comparison, theirCount, round);
             }
             report.put("publishedPerMessage", new TreeMap<>(comparison.publishedPerMessage()));
@@ -124,7 +129,7 @@ final class JobCommand implements Callable<Integer> {
 
     private static void tell(final int round, final String design, final FlinkRun.Timing timing) {
         System.out.printf("%s %s: %,d messages, applied in %.2f s, committed after %.2f s, %,.0f msg/s, %.2f CPU µs a message%n",
-            round == 0 ? "warm-up" : "round " + round, design, timing.applied(), timing.applySeconds(),
+            round > 0 ? "round " + round : "warm-up", design, timing.applied(), timing.applySeconds(),
             timing.finishedSeconds(), timing.rate(), timing.cpuMicros());
     }
 
@@ -142,6 +147,7 @@ final class JobCommand implements Callable<Integer> {
             .put("readAhead", readAhead)
             .put("backend", backend)
             .put("set", overrides.settings())
+            .put("warmUpRounds", warmUpRounds)
             .put("rounds", rounds);
     }
 

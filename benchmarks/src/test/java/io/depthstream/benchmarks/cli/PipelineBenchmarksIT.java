@@ -23,7 +23,8 @@ class PipelineBenchmarksIT {
 
     @Test
     void shouldRunBothDesignsOnTheSameMessages() throws Exception {
-        final JsonNode result = Bench.run(folder, "job", "--compare", "--messages", "20000", "--rounds", "1");
+        final JsonNode result = Bench.run(folder, "job", "--compare", "--messages", "20000",
+            "--rounds", "1", "--warm-up-rounds", "1");
 
         assertEquals(20_000, result.get("messages").asLong());
         assertEquals(20_000, result.get("theirMessages").asLong());

@@ -1,5 +1,6 @@
 package io.depthstream.jobs.book;
 
+import io.depthstream.jobs.book.state.DeltaFileOptions;
 import io.depthstream.jobs.config.CheckpointConfig;
 import io.depthstream.jobs.config.ConfigException;
 import io.depthstream.jobs.config.JobConfig;
@@ -21,14 +22,12 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
-import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.rocksdb.CompactionStyle;
 
 /**
  * The order-book job: raw batches in, books and what follows from them out.
@@ -114,8 +113,7 @@ public final class OrderBookJob {
             settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoint.dir());
         }
         if (checkpoint.backend() == StateBackend.ROCKSDB) {
-            // Each checkpoint leaves a small file: merging such runs by size rewrites the base far less often than levels do.
-            settings.set(RocksDBConfigurableOptions.COMPACTION_STYLE, CompactionStyle.UNIVERSAL);
+            settings.set(RocksDBOptions.OPTIONS_FACTORY, DeltaFileOptions.class.getName());
             if (!checkpoint.rocksDbDir().isEmpty()) {
                 settings.set(RocksDBOptions.LOCAL_DIRECTORIES, checkpoint.rocksDbDir());
             }

@@ -52,6 +52,7 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
     private transient IdleSymbols idle;
     private transient FeedSilence silence;
     private transient HotPublisher hot;
+    private transient boolean hotTakesStates;
     private transient boolean hotTakesTrades;
     private transient HotBookState hotState;
     private transient Clock clock;
@@ -113,6 +114,7 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
                 publications, config.depthIntervalMicros(), config.latestIntervalMillis(), store::changed);
         silence = new FeedSilence(config.feedSilentMillis(), config.symbolSilentMillis(), symbols.values(), this::settled);
         hot = hotFactory.open(subtask);
+        hotTakesStates = !hot.stores().isEmpty();
         hotTakesTrades = hot.takesTrades();
         hotState = new HotBookState(config.depthLevels());
         bookMetrics = new BookMetrics();
@@ -228,7 +230,7 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
         totals.newestReceiveTimeNanos = Math.max(totals.newestReceiveTimeNanos, symbol.state.receiveTimeNanos);
         store.changed(symbol);
         idle.touched(symbol);
-        if (events.shown() || hotTakesTrades && events.traded()) {
+        if (hotTakesStates && (events.shown() || hotTakesTrades && events.traded())) {
             publications.fill(hotState, symbol);
             hot.offer(hotState);
         }

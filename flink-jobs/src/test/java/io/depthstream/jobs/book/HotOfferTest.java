@@ -87,12 +87,26 @@ class HotOfferTest {
         assertEquals(List.of(0L, 2L), recorder.trades);
     }
 
+    @Test
+    void shouldOfferNothingWhereThereIsNoStore() throws Exception {
+        final Batches batches = new Batches("1", "a");
+        final Recorder recorder = new Recorder();
+        recorder.stores = List.of();
+        RECORDER.set(recorder);
+        try (OperatorRun run = OperatorRun.fresh(OperatorRun.CONFIG, subtask -> RECORDER.get())) {
+            run.feed(batches.of(add(A, 1, T, Side.BID, 11, 100, 10)));
+        }
+        assertEquals(List.of(), recorder.offered);
+        assertEquals(1, recorder.closed);
+    }
+
     /** Found by a static, since the factory travels with the operator. */
     private static final ThreadLocal<Recorder> RECORDER = new ThreadLocal<>();
 
     private static final class Recorder implements HotPublisher {
         private final List<String> offered = new ArrayList<>();
         private final List<Long> trades = new ArrayList<>();
+        private List<HotPublisher> stores = List.of(this);
         private boolean takesTrades;
         private int closed;
 
@@ -111,6 +125,11 @@ class HotOfferTest {
         @Override
         public boolean drain(final Duration limit) {
             return true;
+        }
+
+        @Override
+        public List<HotPublisher> stores() {
+            return stores;
         }
 
         @Override
