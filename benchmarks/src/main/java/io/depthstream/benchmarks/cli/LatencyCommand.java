@@ -43,6 +43,8 @@ final class LatencyCommand implements Callable<Integer> {
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final Duration ARRIVAL = Duration.ofSeconds(10);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    /** The handler shares its core with the load, the broker, the job and Redis: it sleeps when nothing arrives. */
+    private static final Map<String, String> HANDLER = Map.of("arbiter.join-at", "session-start", "loop.idle", "doze");
 
     @Mixin
     private BenchOptions options;
@@ -84,7 +86,7 @@ final class LatencyCommand implements Callable<Integer> {
             NioPacketSource.DEFAULT_RECEIVE_BUFFER_BYTES, SystemEpochNanoClock.INSTANCE);
         final InetSocketAddress line = source.localAddress(0);
         final FeedHandlerCounters counters =
-            pipeline.feed(source, day.tradingDate(), Map.of("arbiter.join-at", "session-start"));
+            pipeline.feed(source, day.tradingDate(), HANDLER);
         final ScheduledSender sender = new ScheduledSender(
             schedule, new MarketSimulator(day), line, () -> job.metrics().sum(JobComparison.APPLIED));
         try (TopicObserver raw = noTopics ? null : raw(pipeline, hops, schedule);

@@ -59,7 +59,6 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
     private transient BatchGroup group;
     private transient MailboxExecutor mailbox;
     private transient boolean looking;
-    private transient boolean hasTime;
     private transient int sizeAtLook;
     private transient boolean timerArmed;
     private transient int subtask;
@@ -186,16 +185,7 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
         for (int i = 0; i < group.size(); i++) {
             process(group.get(i));
         }
-        hasTime = group.size() < config.readAhead();
         group.clear();
-        encodeIfThereIsTime();
-    }
-
-    /** A task that is not behind writes down changes as they come, so that the barrier finds little to do. */
-    private void encodeIfThereIsTime() {
-        if (hasTime) {
-            store.encode();
-        }
     }
 
     private void process(final RawBatch batch) {
@@ -341,7 +331,6 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
             batches.waits().tick(getProcessingTimeService().getCurrentProcessingTime());
         }
         idle.tick();
-        encodeIfThereIsTime();
         armTimer();
     }
 }

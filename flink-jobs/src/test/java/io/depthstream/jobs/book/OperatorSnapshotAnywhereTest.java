@@ -52,9 +52,9 @@ class OperatorSnapshotAnywhereTest {
         cutEqualsUncut(seed, snapshotEvery, restoreEvery, seed % 4 == 0, OperatorRun.CONFIG, keyGroups, 2_000);
     }
 
-    /** Some groups of batches are full and leave their changes to the barrier, others are not and encode them at once. */
+    /** Some groups of batches are full, others end because no more batches came. */
     @Property(tries = 8, shrinking = ShrinkingMode.OFF)
-    void shouldGoOnFromAnySnapshotWhereChangesAreEncodedAsTheyCome(
+    void shouldGoOnFromAnySnapshotWhereBatchesWaitForEachOther(
             @ForAll final long seed, @ForAll @IntRange(min = 1, max = 30) final int keyGroups,
             @ForAll @IntRange(min = 1, max = 12) final int snapshotEvery,
             @ForAll @IntRange(min = 30, max = 120) final int restoreEvery,

@@ -60,7 +60,7 @@ public enum ConfigKey {
         "Brokers to start from."),
     KAFKA_COMPRESSION("kafka.compression", "none", OneOf.of("none", "lz4"),
         "Compression of what is produced: none on loopback, lz4 over a network."),
-    KAFKA_LINGER("kafka.linger-millis", "0", new Whole(0, 1000),
+    KAFKA_LINGER("kafka.linger-millis", "1", new Whole(0, 1000),
         "How long the producer may wait to fill a request."),
     KAFKA_BATCH_BYTES("kafka.batch-bytes", "262144", new Whole(1024, 8_388_608),
         "Most bytes of one partition in one produce batch."),

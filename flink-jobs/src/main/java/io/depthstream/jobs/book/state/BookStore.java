@@ -51,9 +51,7 @@ public final class BookStore {
     private final KeyGroupBooks[] groups;
     private final List<KeyGroupBooks> listed = new ArrayList<>();
     private final List<SymbolBook> changed = new ArrayList<>();
-    private final List<SymbolBook> pendingChanged = new ArrayList<>();
 
-    private int encoded;
     private int flushedSymbols;
     private int flushedBases;
     private long flushedBytes;
@@ -148,45 +146,28 @@ public final class BookStore {
         return groups[KeyGroupRangeAssignment.assignToKeyGroup(key, groups.length)];
     }
 
-    /**
-     * Encodes what changed since the last call, for the next flush to write: right behind the change, while it is in the
-     * processor's caches, it costs a part of what it costs at the barrier. A symbol that changes often is encoded often, so this
-     * is for a task that has time; without it the flush does it all.
-     */
-    public void encode() {
+    /** Writes every changed symbol; its cost follows what changed, not how large the books are. */
+    public void flush() throws Exception {
+        flushedSymbols = changed.size();
+        flushedBases = 0;
+        flushedBytes = 0;
+        budget = LIMITS.baseBytesPerFlush();
         for (int i = 0; i < changed.size(); i++) {
             final SymbolBook symbol = changed.get(i);
             symbol.changed = false;
-            if (symbol.pendingChanged) {
-                pendingChanged.add(symbol);
-            }
+            writePending(symbol);
             if (symbol.group.baseBytes > 0) {
                 write(symbol, symbol.group.segment, !symbol.written || symbol.book.deltaOutgrowsBase());
             }
         }
-        encoded += changed.size();
         changed.clear();
-    }
-
-    /** Writes every changed symbol; its cost follows what changed, not how large the books are. */
-    public void flush() throws Exception {
-        encode();
-        flushedSymbols = encoded;
-        encoded = 0;
-        flushedBases = 0;
-        flushedBytes = 0;
-        budget = LIMITS.baseBytesPerFlush();
-        for (int i = 0; i < pendingChanged.size(); i++) {
-            writePending(pendingChanged.get(i));
-        }
-        pendingChanged.clear();
         for (int i = 0; i < listed.size(); i++) {
             write(listed.get(i));
         }
         listed.clear();
     }
 
-    /** Changes of symbols that the last flush wrote: each changed symbol once, or as often as it was encoded. */
+    /** Changed symbols that the last flush wrote. */
     public int flushedSymbols() {
         return flushedSymbols;
     }
