@@ -35,10 +35,16 @@ public final class CaptureBatches {
 
     private static final Duration LIMIT = Duration.ofHours(1);
 
+    /**
+     * A capture is read much faster than it was recorded. What a handler may hold back by the clock would be seconds of it, other
+     * seconds each time, and symbols would be late to each other.
+     */
+    private static final String SENT_AFTER_EACH_POLL = "0";
+
     private CaptureBatches() {}
 
     /**
-     * Reads a capture to its end.
+     * Reads a capture to its end. The same capture gives the same batches.
      *
      * @throws IOException           when it can't be read
      * @throws IllegalStateException when it has too many batches, or isn't read within an hour
@@ -47,7 +53,8 @@ public final class CaptureBatches {
         final PacketSource source =
             PacketSources.open(file, LineMap.all(), TradingDay.of(day).midnightEpochNanos());
         final Kept kept = new Kept();
-        final FeedHandlerConfig config = FeedHandlerConfig.of(Map.of("trading-date", day.toString()));
+        final FeedHandlerConfig config = FeedHandlerConfig.of(Map.of(
+            "trading-date", day.toString(), "batch.max-linger-micros", SENT_AFTER_EACH_POLL));
         try (FeedHandler handler = new FeedHandler(config, source, 1, true, kept, null)) {
             handler.start();
             if (!handler.awaitEnd(LIMIT)) {
