@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.depthstream.jobs.source.RawBatch;
 import io.depthstream.local.simulator.SimulationConfig;
 import io.depthstream.local.simulator.SimulatorFile;
+import io.depthstream.schemas.avro.Event;
 import io.depthstream.schemas.avro.EventBatch;
 import io.depthstream.schemas.codec.Records;
 import java.nio.file.Path;
@@ -31,15 +32,17 @@ class CaptureBatchesTest {
         final List<RawBatch> second = CaptureBatches.read(file, DATE);
 
         assertEquals(bytes(first), bytes(second));
-        long newest = Long.MIN_VALUE;
+        long newest = 0;
         long mostLate = 0;
         for (final RawBatch batch : first) {
             final EventBatch events = Records.decode(EventBatch.class, batch.value());
             mostLate = Math.max(mostLate, newest - events.getVenueTimeNanos());
-            newest = Math.max(newest, events.getVenueTimeNanos());
+            for (final Event event : events.getEvents()) {
+                newest = Math.max(newest, events.getVenueTimeNanos() + event.getTimeOffsetNanos());
+            }
         }
         assertTrue(first.size() > 1_000, "batches: " + first.size());
-        assertTrue(mostLate < TimeUnit.MILLISECONDS.toNanos(50), "nanoseconds behind the newest batch: " + mostLate);
+        assertTrue(mostLate < TimeUnit.MILLISECONDS.toNanos(50), "nanoseconds behind the newest event: " + mostLate);
     }
 
     private static List<String> bytes(final List<RawBatch> batches) {
