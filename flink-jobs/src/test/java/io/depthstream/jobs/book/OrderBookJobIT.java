@@ -3,6 +3,7 @@ package io.depthstream.jobs.book;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.depthstream.jobs.book.state.DeltaFileOptions;
 import io.depthstream.jobs.config.JobConfig;
 import io.depthstream.jobs.hot.HotPublisherFactory;
 import io.depthstream.jobs.sink.PublishedRecord;
@@ -25,6 +26,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +69,8 @@ class OrderBookJobIT {
                         RateLimiterStrategy.perCheckpoint(BATCHES_PER_CHECKPOINT), RawBatchTypeInfo.INSTANCE),
                 sink, HotPublisherFactory.none(), new PartitionAlignment(mode, "test"))
                 .build(env);
+        assertEquals(backend.equals("rocksdb") ? DeltaFileOptions.class.getName() : null,
+                env.getConfiguration().get(RocksDBOptions.OPTIONS_FACTORY));
 
         final BookTotals totals = env.execute().getAccumulatorResult(BookTotals.NAME);
 
