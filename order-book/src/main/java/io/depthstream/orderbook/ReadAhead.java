@@ -49,6 +49,14 @@ public final class ReadAhead {
         note(book, orderRef, OrderTable.pack(price, side, 1));
     }
 
+    /** Notes every order that changed since a book's mark: {@link OrderBook#writeDelta} and the mark after it read them. */
+    public void changed(final OrderBook book) {
+        final ChangeList list = book.changes().list();
+        for (int i = 0; i < list.size(); i++) {
+            note(book, Math.abs(list.entry(i)), 0);
+        }
+    }
+
     private void note(final OrderBook book, final long orderRef, final long order) {
         if (count < books.length) {
             books[count] = book;

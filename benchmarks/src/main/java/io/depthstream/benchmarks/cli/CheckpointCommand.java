@@ -44,6 +44,9 @@ final class CheckpointCommand implements Callable<Integer> {
     private long rate = 200_000;
     @Option(names = "--seconds", paramLabel = "N", description = "Measured time (default: ${DEFAULT-VALUE}).")
     private int seconds = 30;
+    @Option(names = "--warm-up-seconds", paramLabel = "N",
+        description = "Time at the same rate before: the compilers are busy at first (default: ${DEFAULT-VALUE}).")
+    private int warmUpSeconds = 30;
 
     @Override
     public Integer call() throws Exception {
@@ -51,8 +54,10 @@ final class CheckpointCommand implements Callable<Integer> {
         BenchOptions.require("--symbols", symbols, 1, 65_000);
         BenchOptions.require("--rate", rate, 1, 5_000_000);
         BenchOptions.require("--seconds", seconds, 1, 3_600);
+        BenchOptions.require("--warm-up-seconds", warmUpSeconds, 0, 3_600);
         final BenchReport report = new BenchReport("bench checkpoint");
-        report.put("seed", options.seed()).put("symbols", symbols).put("rate", rate).put("seconds", seconds);
+        report.put("seed", options.seed()).put("symbols", symbols).put("rate", rate).put("seconds", seconds)
+            .put("warmUpSeconds", warmUpSeconds);
         try (WorkingFolder folder = new WorkingFolder(options.workingFolder("checkpoint-"));
                 BookPipeline pipeline = pipelineOptions.start(folder.path(), null, "rocksdb", report)) {
             measure(pipeline, report);
@@ -62,22 +67,19 @@ final class CheckpointCommand implements Callable<Integer> {
     }
 
     private void measure(final BookPipeline pipeline, final BenchReport report) throws Exception {
-        final SteadyBooks market = new SteadyBooks(options.seed(), symbols, orders, rate * seconds);
+        final SteadyBooks market = new SteadyBooks(options.seed(), symbols, orders, rate * (warmUpSeconds + seconds));
         final PacedPackets packets = new PacedPackets(market, "BENCH", market.toFill(), rate);
         final FlinkRun job = pipeline.startJob(null);
-        pipeline.feed(packets, DAY, Map.of());
+        pipeline.feed(packets, DAY, Map.of("loop.idle", "doze"));
         job.awaitMetric(JobComparison.APPLIED, market.toFill(), LIMIT);
-        final long filledAt = System.currentTimeMillis();
         job.awaitMetric(LIVE_ORDERS, orders, LIMIT);
         packets.release();
-        final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        while (System.nanoTime() < end) {
-            pipeline.requireHealthy();
-            LockSupport.parkNanos(POLL_NANOS);
-        }
-        // One is left out: it may hold the end of the filling.
+        watch(pipeline, warmUpSeconds);
+        final long warmAt = System.currentTimeMillis();
+        watch(pipeline, seconds);
+        // One is left out: without a warm-up it may hold the end of the filling.
         final List<CompletedCheckpointStats> checkpoints = job.checkpoints().stream()
-            .filter(checkpoint -> checkpoint.getTriggerTimestamp() > filledAt).skip(1).toList();
+            .filter(checkpoint -> checkpoint.getTriggerTimestamp() > warmAt).skip(1).toList();
         fill(report, job, checkpoints);
         pipeline.stopFeed();
         job.cancel();
@@ -85,6 +87,14 @@ final class CheckpointCommand implements Callable<Integer> {
         final List<CompletedCheckpointStats> kept = job.checkpoints();
         pipeline.stopJob();
         report.put("restoreSeconds", restore(pipeline, kept.get(kept.size() - 1).getExternalPath()));
+    }
+
+    private static void watch(final BookPipeline pipeline, final int howLong) throws Exception {
+        final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(howLong);
+        while (System.nanoTime() < end) {
+            pipeline.requireHealthy();
+            LockSupport.parkNanos(POLL_NANOS);
+        }
     }
 
     private void fill(final BenchReport report, final FlinkRun job, final List<CompletedCheckpointStats> checkpoints) {

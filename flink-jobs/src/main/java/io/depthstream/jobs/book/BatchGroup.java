@@ -1,8 +1,6 @@
 package io.depthstream.jobs.book;
 
-import io.depthstream.jobs.book.state.QualityReason;
 import io.depthstream.jobs.book.state.SymbolBook;
-import io.depthstream.jobs.book.state.SymbolState;
 import io.depthstream.jobs.source.RawBatch;
 import io.depthstream.orderbook.BookSide;
 import io.depthstream.orderbook.OrderBook;
@@ -90,26 +88,15 @@ final class BatchGroup {
     private void readSymbols() {
         long read = 0;
         for (int i = 0; i < size; i++) {
-            read += symbols[i] == null ? 0 : touch(symbols[i]);
+            read += symbols[i] == null ? 0 : symbols[i].touch();
         }
         for (int i = 0; i < size; i++) {
-            read += symbols[i] == null ? 0 : touch(symbols[i].state);
+            read += symbols[i] == null ? 0 : symbols[i].state.touch();
         }
         for (int i = 0; i < size; i++) {
             read += symbols[i] == null ? 0 : symbols[i].key[0];
         }
         folded += read;
-    }
-
-    /** Fields far enough apart for every cache line of the object: numbers lie before flags, flags before references. */
-    private static long touch(final SymbolBook symbol) {
-        return symbol.bidPrice + symbol.quietAtSequence + symbol.touchedTick + (symbol.listed ? 1 : 0)
-                + (symbol.reason == QualityReason.NONE ? 1 : 0);
-    }
-
-    private static long touch(final SymbolState state) {
-        return state.sequence + state.depthDueNanos + state.applied + state.deadLetters
-                + (state.damage == QualityReason.NONE ? 1 : 0);
     }
 
     private void note(final byte[] value, final OrderBook book) {

@@ -89,7 +89,7 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
         symbols = new HashMap<>();
         books = new OrderBooks(config.expectedOrders());
         totals = new BookTotals();
-        store = new BookStore(getKeyedStateBackend(), maxParallelism);
+        store = new BookStore(getKeyedStateBackend(), maxParallelism, books);
         if (context.isRestored()) {
             final int restored = store.restore(this::create);
             symbols.values().forEach(this::addToTotals);
@@ -147,10 +147,11 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
     }
 
     @Override
-    public void processElement(final StreamRecord<RawBatch> element) {
+    public void processElement(final StreamRecord<RawBatch> element) throws Exception {
         silence.record();
         if (group == null) {
             process(element.getValue());
+            store.rewriteNext();
         } else if (group.add(element.getValue())) {
             processGroup();
         } else if (!looking) {
@@ -165,7 +166,7 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
         mailbox.execute(this::looked, "look whether more batches came");
     }
 
-    private void looked() {
+    private void looked() throws Exception {
         looking = false;
         if (group.size() == sizeAtLook) {
             // The task had its turn and took no batch: there is none to wait for.
@@ -175,7 +176,7 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
         }
     }
 
-    private void processGroup() {
+    private void processGroup() throws Exception {
         if (group == null || group.size() == 0) {
             return;
         }
@@ -186,6 +187,7 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
             process(group.get(i));
         }
         group.clear();
+        store.rewriteNext();
     }
 
     private void process(final RawBatch batch) {
@@ -324,7 +326,7 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
         }
     }
 
-    private void onTick(final long time) {
+    private void onTick(final long time) throws Exception {
         timerArmed = false;
         processGroup();
         if (batches.waits().waiting()) {

@@ -1,6 +1,8 @@
 package io.depthstream.jobs.book.state;
 
 import io.depthstream.orderbook.BookWriter;
+import io.depthstream.orderbook.OrderBooks;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,19 +53,26 @@ public final class BookStore {
     private final KeyGroupBooks[] groups;
     private final List<KeyGroupBooks> listed = new ArrayList<>();
     private final List<SymbolBook> changed = new ArrayList<>();
+    private final FlushAhead ahead;
+    private final ArrayDeque<KeyGroupBooks> due = new ArrayDeque<>();
 
     private int flushedSymbols;
     private int flushedBases;
     private long flushedBytes;
+    private int basesSinceFlush;
+    private long bytesSinceFlush;
     private long budget;
 
     /**
      * A store over the keyed state of a subtask.
      *
      * @param maxParallelism of the operator, which is the number of key groups
+     * @param books          to which the books of its symbols belong
      */
-    public BookStore(final KeyedStateBackend<String> backend, final int maxParallelism) throws Exception {
+    public BookStore(final KeyedStateBackend<String> backend, final int maxParallelism, final OrderBooks books)
+            throws Exception {
         this.backend = backend;
+        ahead = new FlushAhead(books);
         groups = Arrays.stream(KeyGroupBooks.keys(maxParallelism)).map(KeyGroupBooks::new).toArray(KeyGroupBooks[]::new);
         base = backend.getPartitionedState(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, BASE);
         deltas = backend.getPartitionedState(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, DELTAS);
@@ -146,13 +155,32 @@ public final class BookStore {
         return groups[KeyGroupRangeAssignment.assignToKeyGroup(key, groups.length)];
     }
 
+    /**
+     * Writes a base that is due, if there is one and the budget up to the next flush allows: to be called between batches, so
+     * that a barrier need not wait for bases. The next delta of the group goes on from there. A base above the whole budget is
+     * written with the budget whole.
+     */
+    public void rewriteNext() throws Exception {
+        if (due.isEmpty() || due.peek().baseBytes > budget && budget < LIMITS.baseBytesPerFlush()) {
+            return;
+        }
+        final KeyGroupBooks group = due.remove();
+        group.due = false;
+        if (LIMITS.due(group.deltas, group.deltaBytes, group.baseBytes)) {
+            budget -= group.baseBytes;
+            backend.setCurrentKey(group.key);
+            writeBase(group);
+        }
+    }
+
     /** Writes every changed symbol; its cost follows what changed, not how large the books are. */
     public void flush() throws Exception {
         flushedSymbols = changed.size();
-        flushedBases = 0;
-        flushedBytes = 0;
         budget = LIMITS.baseBytesPerFlush();
         for (int i = 0; i < changed.size(); i++) {
+            if (i % FlushAhead.SYMBOLS == 0) {
+                ahead.read(changed, i);
+            }
             final SymbolBook symbol = changed.get(i);
             symbol.changed = false;
             writePending(symbol);
@@ -165,6 +193,10 @@ public final class BookStore {
             write(listed.get(i));
         }
         listed.clear();
+        flushedBases = basesSinceFlush;
+        flushedBytes = bytesSinceFlush;
+        basesSinceFlush = 0;
+        bytesSinceFlush = 0;
     }
 
     /** Changed symbols that the last flush wrote. */
@@ -172,42 +204,51 @@ public final class BookStore {
         return flushedSymbols;
     }
 
-    /** Key groups whose base the last flush rewrote. */
+    /** Bases rewritten by the last flush, and between it and the one before. */
     public int flushedBases() {
         return flushedBases;
     }
 
-    /** Bytes handed to keyed state by the last flush. */
+    /** Bytes handed to keyed state by the last flush, and between it and the one before. */
     public long flushedBytes() {
         return flushedBytes;
     }
 
     private void write(final KeyGroupBooks group) throws Exception {
         backend.setCurrentKey(group.key);
-        final byte[] value;
-        if (rewrites(group)) {
-            whole.clear();
-            for (int i = 0; i < group.symbols.size(); i++) {
-                write(group.symbols.get(i), whole, true);
-            }
-            value = whole.value();
-            base.update(value);
-            if (group.deltas > 0) {
-                deltas.clear();
-            }
-            group.baseBytes = value.length;
-            group.deltas = 0;
-            group.deltaBytes = 0;
-            flushedBases++;
+        if (group.baseBytes == 0 || LIMITS.overdue(group.deltas, group.deltaBytes, group.baseBytes)) {
+            writeBase(group);
         } else {
-            value = group.segment.value();
+            final byte[] value = group.segment.value();
             deltas.add(value);
             group.deltas++;
             group.deltaBytes += value.length;
+            bytesSinceFlush += value.length;
+            if (!group.due && LIMITS.due(group.deltas, group.deltaBytes, group.baseBytes)) {
+                group.due = true;
+                due.add(group);
+            }
         }
-        flushedBytes += value.length;
         group.segment.clear();
         group.listed = false;
+    }
+
+    /** Writes the key group that is the backend's current key whole. */
+    private void writeBase(final KeyGroupBooks group) throws Exception {
+        whole.clear();
+        for (int i = 0; i < group.symbols.size(); i++) {
+            write(group.symbols.get(i), whole, true);
+        }
+        final byte[] value = whole.value();
+        base.update(value);
+        if (group.deltas > 0) {
+            deltas.clear();
+        }
+        group.baseBytes = value.length;
+        group.deltas = 0;
+        group.deltaBytes = 0;
+        basesSinceFlush++;
+        bytesSinceFlush += value.length;
     }
 
     private void write(final SymbolBook symbol, final KeyGroupSegment segment, final boolean asBase) {
@@ -234,18 +275,7 @@ public final class BookStore {
         } else {
             final byte[] value = PendingFormat.write(symbol.pending);
             pending.update(value);
-            flushedBytes += value.length;
+            bytesSinceFlush += value.length;
         }
-    }
-
-    private boolean rewrites(final KeyGroupBooks group) {
-        if (group.baseBytes == 0 || LIMITS.overdue(group.deltas, group.deltaBytes, group.baseBytes)) {
-            return true;
-        }
-        if (!LIMITS.due(group.deltas, group.deltaBytes, group.baseBytes) || group.baseBytes > budget) {
-            return false;
-        }
-        budget -= group.baseBytes;
-        return true;
     }
 }

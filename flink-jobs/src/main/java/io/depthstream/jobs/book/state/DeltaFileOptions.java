@@ -1,6 +1,7 @@
 package io.depthstream.jobs.book.state;
 
 import java.util.Collection;
+import java.util.List;
 import org.apache.flink.state.rocksdb.RocksDBOptionsFactory;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompactionStyle;
@@ -32,7 +33,8 @@ public final class DeltaFileOptions implements RocksDBOptionsFactory {
                 // By size, not by level: a base is rewritten far less often.
                 .setCompactionStyle(CompactionStyle.UNIVERSAL)
                 // Snappy, the default, is built without optimisation into Flink's RocksDB.
-                .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                // Flink names one for each level, so setCompressionType alone would have no effect.
+                .setCompressionPerLevel(List.of(CompressionType.LZ4_COMPRESSION))
                 .setLevel0FileNumCompactionTrigger(MERGED_FILES)
                 .setLevel0SlowdownWritesTrigger(SLOWING_FILES)
                 .setLevel0StopWritesTrigger(HOLDING_FILES);

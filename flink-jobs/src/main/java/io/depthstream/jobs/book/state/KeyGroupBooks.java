@@ -23,6 +23,8 @@ final class KeyGroupBooks {
     final KeyGroupSegment segment = new KeyGroupSegment();
     /** Whether the next flush writes the group. */
     boolean listed;
+    /** Whether the group waits for its base to be rewritten. */
+    boolean due;
     /** Bytes of the base in keyed state; 0 when there is none. */
     long baseBytes;
     /** Deltas in keyed state. */

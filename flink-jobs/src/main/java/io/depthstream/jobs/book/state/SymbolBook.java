@@ -126,6 +126,11 @@ public final class SymbolBook {
         return judge(state.damage);
     }
 
+    /** Reads fields far enough apart for every cache line of the object: numbers lie before flags, flags before references. */
+    public long touch() {
+        return bidPrice + quietAtSequence + touchedTick + (listed ? 1 : 0) + (reason == QualityReason.NONE ? 1 : 0);
+    }
+
     /** Whether batches of the symbol are held back. */
     public boolean holding() {
         return pending != null && !pending.held.isEmpty();

@@ -78,6 +78,11 @@ public final class SymbolState {
     /** Records parked on the dead-letter topic. */
     public long deadLetters;
 
+    /** Reads fields far enough apart for every cache line of the object. */
+    public long touch() {
+        return sequence + depthDueNanos + applied + deadLetters + (damage == QualityReason.NONE ? 1 : 0);
+    }
+
     /** Starts a session: the sequence and the quality begin again, totals go on. */
     public void beginSession(final String newVenue, final String newSession, final int newPriceScale) {
         venue = newVenue;
