@@ -38,8 +38,8 @@ public final class DemoRun {
      */
     private static final String HANDLER_LINGER_MILLIS = "4";
 
-    /** The job fills requests too, and neither that nor a commit is waited for by what Redis gets. */
-    private static final Map<String, String> HOT_HOT_JOB = Map.of("sink.lingerMillis", "20", "sink.ownThread", "true");
+    /** The job fills requests too, and what Redis gets waits neither for that nor for a commit. */
+    private static final Map<String, String> JOB = Map.of("sink.lingerMillis", "20", "sink.ownThread", "true");
 
     private final DemoOptions options;
     private final String source;
@@ -128,7 +128,7 @@ public final class DemoRun {
     }
 
     private Map<String, String> jobSettings(final DemoStores stores) {
-        final Map<String, String> settings = new HashMap<>(options.primary() == null ? Map.of() : HOT_HOT_JOB);
+        final Map<String, String> settings = new HashMap<>(JOB);
         settings.putAll(stores.jobSettings());
         return settings;
     }
@@ -180,10 +180,10 @@ public final class DemoRun {
         settings.put("trading-date", day.tradingDate().toString());
         settings.put("arbiter.join-at", options.joinAt() > 0 ? "first-seen" : "session-start");
         settings.put("kafka.linger-millis", HANDLER_LINGER_MILLIS);
+        // It shares its machine with everything else, so it sleeps when nothing arrives.
+        settings.put("loop.idle", "doze");
         if (options.primary() != null) {
             settings.put("publisher", "replica");
-            // Two handlers on one machine sleep when nothing arrives.
-            settings.put("loop.idle", "doze");
         }
         if (options.recovery()) {
             settings.put("recovery.servers", venue.rerequests());
