@@ -1,5 +1,6 @@
 package io.depthstream.benchmarks.cli;
 
+import io.depthstream.benchmarks.itch.MessageFile;
 import io.depthstream.benchmarks.pipeline.BookPipeline;
 import io.depthstream.benchmarks.pipeline.FlinkRun;
 import io.depthstream.benchmarks.pipeline.JobComparison;
@@ -8,7 +9,6 @@ import io.depthstream.benchmarks.pipeline.PacedPackets;
 import io.depthstream.benchmarks.pipeline.WorkingFolder;
 import io.depthstream.benchmarks.report.BenchReport;
 import io.depthstream.ingest.feed.FeedHandlerCounters;
-import io.depthstream.local.simulator.MarketSimulator;
 import io.depthstream.local.simulator.SimulationConfig;
 import java.time.Duration;
 import java.util.Map;
@@ -24,6 +24,8 @@ import picocli.CommandLine.Option;
     description = "Packets, feed handler, Kafka, job, topics in one process at a planned rate; does the lag grow?")
 final class PipelineCommand implements Callable<Integer> {
     private static final long SAMPLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** A file of 16 GiB or so. */
+    private static final long MOST_MESSAGES = 500_000_000;
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     @Mixin
@@ -49,6 +51,8 @@ final class PipelineCommand implements Callable<Integer> {
         BenchOptions.require("--seconds", seconds, 1, 36_000);
         BenchOptions.require("--warm-up-seconds", warmUpSeconds, 0, 3_600);
         BenchOptions.require("--rate", rate, 100, 20_000_000);
+        BenchOptions.require("--rate times --seconds and --warm-up-seconds, the messages made before into a file,",
+            rate * (seconds + warmUpSeconds), 1, MOST_MESSAGES);
         BenchOptions.require("--linger-micros", lingerMicros, 0, 1_000_000);
         BenchOptions.require("--snapshot-millis", snapshotMillis, 0, 60_000);
         final BenchReport report = new BenchReport("bench pipeline");
@@ -58,16 +62,18 @@ final class PipelineCommand implements Callable<Integer> {
         try (WorkingFolder folder = new WorkingFolder(options.workingFolder("pipeline-"));
                 BookPipeline pipeline = pipelineOptions.start(folder.path(), null, "heap", report)) {
             pipeline.jobSetting("book.depthIntervalMicros", TimeUnit.MILLISECONDS.toMicros(snapshotMillis));
-            measure(pipeline, day, report);
+            try (MessageFile messages = new MessageFile(day, folder.path().resolve("day.itch"))) {
+                measure(pipeline, day, messages, report);
+            }
         }
         options.show(report);
         return 0;
     }
 
-    private void measure(final BookPipeline pipeline, final SimulationConfig day, final BenchReport report)
-            throws Exception {
+    private void measure(final BookPipeline pipeline, final SimulationConfig day, final MessageFile messages,
+            final BenchReport report) throws Exception {
         final FlinkRun job = pipeline.startJob(null);
-        final PacedPackets packets = new PacedPackets(new MarketSimulator(day), "BENCH", 0, rate);
+        final PacedPackets packets = new PacedPackets(messages, "BENCH", 0, rate);
         final FeedHandlerCounters counters = pipeline.feed(packets, day.tradingDate(), Map.of(
             "batch.min-linger-micros", Long.toString(lingerMicros),
             "batch.max-linger-micros", Long.toString(lingerMicros),

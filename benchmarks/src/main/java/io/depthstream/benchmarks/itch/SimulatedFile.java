@@ -48,7 +48,7 @@ public final class SimulatedFile {
         }
     }
 
-    private static void write(final SimulationConfig day, final Path file) throws IOException {
+    static void write(final SimulationConfig day, final Path file) throws IOException {
         final MarketSimulator simulator = new MarketSimulator(day);
         final byte[] bytes = new byte[BUFFER_BYTES];
         final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
