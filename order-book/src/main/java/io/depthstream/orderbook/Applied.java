@@ -21,6 +21,6 @@ public enum Applied {
     BAD_SHARES,
     /** The order reference is outside 1 to {@link Long#MAX_VALUE}. */
     BAD_REFERENCE,
-    /** The order table holds {@link OrderLimits#MAX_ORDERS} orders, or one level {@link OrderLimits#MAX_LEVEL_ORDERS}. */
+    /** There are {@link OrderLimits#MAX_ORDERS} orders already, or at one level {@link OrderLimits#MAX_LEVEL_ORDERS}. */
     FULL
 }

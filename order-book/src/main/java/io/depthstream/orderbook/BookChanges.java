@@ -40,11 +40,11 @@ final class BookChanges {
     }
 
     private static boolean isSame(final long order) {
-        return (order & OrderTable.STATE_MASK) == ChangeList.SAME;
+        return (order & OrderPool.STATE_MASK) == ChangeList.SAME;
     }
 
     static boolean isAdded(final long order) {
-        return (order & OrderTable.STATE_MASK) == ChangeList.ADDED;
+        return (order & OrderPool.STATE_MASK) == ChangeList.ADDED;
     }
 
     private void note(final long entry) {
@@ -106,11 +106,8 @@ final class BookChanges {
 
     private void resetAll() {
         for (final BookSide side : BookSide.values()) {
-            final LevelLadder ladder = book.ladder(side);
-            for (int level = 0; level < ladder.levels(); level++) {
-                for (int i = 0; i < ladder.orders(level); i++) {
-                    book.resetState(ladder.reference(level, i));
-                }
+            for (int level = 0; level < book.levels(side); level++) {
+                book.forEachOrder(side, level, (orderRef, shares) -> book.resetState(orderRef));
             }
         }
     }

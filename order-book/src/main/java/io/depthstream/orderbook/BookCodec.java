@@ -39,19 +39,19 @@ final class BookCodec {
     }
 
     private static void writeSide(final OrderBook book, final LevelLadder ladder, final BookWriter out) {
+        final OrderPool pool = book.pool();
         out.putVarint(ladder.levels());
         long lastPrice = 0;
         long lastRef = 0;
         for (int level = 0; level < ladder.levels(); level++) {
-            final int orders = ladder.orders(level);
             final long price = ladder.price(level);
             out.putZigZag(price - lastPrice);
-            out.putVarint(orders);
+            out.putVarint(ladder.orders(level));
             lastPrice = price;
-            for (int i = 0; i < orders; i++) {
-                final long ref = ladder.reference(level, i);
+            for (int record = ladder.first(level); record != 0; record = pool.behind(record)) {
+                final long ref = pool.reference(record);
                 out.putZigZag(ref - lastRef);
-                out.putVarint(book.sharesIn(ladder, level, i));
+                out.putVarint(OrderPool.shares(pool.order(record)));
                 lastRef = ref;
             }
         }
@@ -85,7 +85,7 @@ final class BookCodec {
         out.putVarint(book.liveOrders());
         writeGone(list, now, gone, out);
         writeReduced(list, now, reduced, out);
-        writeAdded(list, now, added, out);
+        writeAdded(book, now, added, out);
         return out.size() - before;
     }
 
@@ -113,23 +113,24 @@ final class BookCodec {
             final long entry = list.entry(i);
             if (entry < 0 && !isGone(now[i])) {
                 out.putZigZag(-entry - lastRef);
-                out.putVarint(OrderTable.shares(now[i]));
+                out.putVarint(OrderPool.shares(now[i]));
                 lastRef = -entry;
             }
         }
     }
 
-    private static void writeAdded(final ChangeList list, final long[] now, final int count, final BookWriter out) {
+    private static void writeAdded(final OrderBook book, final long[] now, final int count, final BookWriter out) {
+        final ChangeList list = book.changes().list();
         out.putVarint(count);
         long lastRef = 0;
         long lastPrice = 0;
         for (int i = 0; i < list.size(); i++) {
             final long entry = list.entry(i);
             if (entry > 0 && BookChanges.isAdded(now[i])) {
-                final long price = OrderTable.price(now[i]);
+                final long price = book.price(now[i]);
                 out.putZigZag(entry - lastRef);
                 out.putZigZag(price - lastPrice);
-                out.putVarint(OrderTable.shares(now[i]) << 1 | (OrderTable.isAsk(now[i]) ? 1 : 0));
+                out.putVarint(OrderPool.shares(now[i]) << 1 | (OrderPool.isAsk(now[i]) ? 1 : 0));
                 lastRef = entry;
                 lastPrice = price;
             }

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Proves that a book is sound: levels strictly sorted and never empty, each level's shares the sum of its orders,
- * every queued order found in the table at that price and side, and all counts agreeing. For tests and checkers: reads
+ * every queued order found in the index at that price and side,
+ * linked both ways, and all counts agreeing. For tests and checkers: reads
  * everything, allocates freely.
  */
 public final class BookInvariants {
@@ -27,32 +28,33 @@ public final class BookInvariants {
     }
 
     /**
-     * Checks all books and the order table they share.
+     * Checks all books and the tables they share.
      *
      * @throws AssertionError listing every rule that is broken
      */
     public static void check(final OrderBooks books) {
         final long[] live = new long[1];
+        final long[] counted = new long[1];
         books.forEach(book -> {
             check(book);
             live[0] += book.liveOrders();
+            counted[0] += book.levels(BookSide.BID) + book.levels(BookSide.ASK);
         });
         final List<String> broken = new ArrayList<>();
         if (live[0] != books.liveOrders()) {
-            broken.add("books count " + live[0] + " orders, the tables " + books.liveOrders());
+            broken.add("books count " + live[0] + " orders, the pool " + books.liveOrders());
         }
-        final int reachable = books.table().countReachable();
-        if (reachable != books.table().size()) {
-            broken.add(reachable + " of " + books.table().size() + " orders can be found in " + books.table());
+        if (books.index().size() > books.pool().live()) {
+            broken.add(books.index().size() + " orders in the index of " + books.pool());
+        }
+        if (counted[0] != books.levels()) {
+            broken.add("books count " + counted[0] + " levels, their table " + books.levels());
         }
         report("order books", broken);
     }
 
     private static long checkSide(final OrderBook book, final BookSide side, final List<String> broken) {
         final LevelLadder ladder = book.ladder(side);
-        if (ladder.freeWords() < 0 || ladder.freeWords() >= ladder.usedWords()) {
-            broken.add(side + ": " + ladder.freeWords() + " free of " + ladder.usedWords() + " queue words");
-        }
         long orders = 0;
         for (int level = 0; level < ladder.levels(); level++) {
             final long price = ladder.price(level);
@@ -71,20 +73,32 @@ public final class BookInvariants {
     private static void checkQueue(
             final OrderBook book, final BookSide side, final int level, final List<String> broken) {
         final LevelLadder ladder = book.ladder(side);
+        final OrderPool pool = book.pool();
+        final long price = ladder.price(level);
+        if (book.levelTable().find(book.number(), LevelTable.key(side, price)) != ladder.number(level)) {
+            broken.add(side + " level " + price + " is not found by its price");
+        }
         long shares = 0;
-        for (int i = 0; i < ladder.orders(level); i++) {
-            final long ref = ladder.reference(level, i);
-            if (i > 0 && ladder.claimsAscending(level) && ref <= ladder.reference(level, i - 1)) {
-                broken.add("order " + ref + " is out of order in a queue that claims to ascend");
+        int orders = 0;
+        int before = 0;
+        for (int record = ladder.first(level); record != 0; record = pool.behind(record)) {
+            final long ref = pool.reference(record);
+            if (pool.before(record) != before) {
+                broken.add("order " + ref + " is not linked to the one before it");
             }
-            if (book.orderPrice(ref) != ladder.price(level) || book.orderSide(ref) != side) {
-                broken.add("order " + ref + " is queued at " + side + ' ' + ladder.price(level) + ", the table says "
+            if (book.orderPrice(ref) != price || book.orderSide(ref) != side) {
+                broken.add("order " + ref + " is queued at " + side + ' ' + price + ", the index says "
                         + book.orderSide(ref) + ' ' + book.orderPrice(ref));
             }
             shares += book.orderShares(ref);
+            orders++;
+            before = record;
+        }
+        if (book.levelTable().last(ladder.number(level)) != before || orders != ladder.orders(level)) {
+            broken.add(side + " level " + price + " counts " + ladder.orders(level) + " orders, its queue holds " + orders);
         }
         if (shares != ladder.shares(level)) {
-            broken.add(side + " level " + ladder.price(level) + " shows " + ladder.shares(level)
+            broken.add(side + " level " + price + " shows " + ladder.shares(level)
                     + " shares, its orders sum to " + shares);
         }
     }

@@ -11,9 +11,9 @@ final class ChangeList {
     /** Change state of an order: as it was at the mark. */
     static final long SAME = 0;
     /** Change state of an order: there at the mark, fewer shares since. */
-    static final long REDUCED = 1L << OrderTable.STATE_SHIFT;
+    static final long REDUCED = 1L << OrderPool.STATE_SHIFT;
     /** Change state of an order: added since the mark. */
-    static final long ADDED = 2L << OrderTable.STATE_SHIFT;
+    static final long ADDED = 2L << OrderPool.STATE_SHIFT;
 
     private static final int MIN_ENTRIES = 8;
     private static final int KEPT_ENTRIES = 64;

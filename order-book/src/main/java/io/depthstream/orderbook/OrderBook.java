@@ -10,35 +10,40 @@ import java.util.Objects;
  * throw; anything but {@code OK} leaves the book as it was. No object is made per order: a change allocates only when
  * an array has to grow or is given back.
  *
- * <p>An order lives in the shared table under its reference; that it is an order of <em>this</em> book is known
- * from the queue of its level. When two books use one reference (which no venue does within a session, but an old
- * session's leftovers may) the later one keeps the order in a table of its own.
+ * <p>An order is found in the shared index under its reference; that it is an order of <em>this</em> book is known
+ * from its record. When two books use one reference (which no venue does within a session, but an old
+ * session's leftovers may) the later one keeps the order in an index of its own.
  */
 public final class OrderBook {
     private static final BookSide[] SIDES = BookSide.values();
 
-    private final String symbol;
+    // What every change reads comes first, so that it fills one cache line, or two neighbours.
+    private final int number;
+    private int live;
+    private int touchedPrice;
+    private int vacatedPrice;
+    private boolean noting;
+    private final OrderIndex shared;
+    private final OrderPool pool;
+    private final LevelTable table;
+    private OrderIndex strays;
+    private BookSide touchedSide;
     private final OrderBooks books;
-    private final OrderTable shared;
-    private final FoundOrder at;
     private final LevelLadder bids;
     private final LevelLadder asks;
     private final BookChanges changes = new BookChanges(this);
-    private OrderTable strays;
-    private int live;
+    private final String symbol;
 
-    private boolean noting;
-    private BookSide touchedSide;
-    private int touchedPrice;
-    private int vacatedPrice;
-
-    OrderBook(final String symbol, final OrderBooks books, final OrderTable shared) {
+    /** The book of a symbol, with a number above 0 that no other of these books has or had. */
+    OrderBook(final String symbol, final int number, final OrderBooks books) {
         this.symbol = Objects.requireNonNull(symbol, "symbol");
+        this.number = number;
         this.books = books;
-        this.shared = shared;
-        at = books.found();
-        bids = new LevelLadder(BookSide.BID, books.scratch());
-        asks = new LevelLadder(BookSide.ASK, books.scratch());
+        shared = books.index();
+        pool = books.pool();
+        table = books.levelTable();
+        bids = new LevelLadder(BookSide.BID, table);
+        asks = new LevelLadder(BookSide.ASK, table);
     }
 
     /** The symbol the book was opened for. */
@@ -52,7 +57,18 @@ public final class OrderBook {
         if (judged != Applied.OK) {
             return judged;
         }
-        return insert(orderRef, side, price, shares);
+        if (pool.full()) {
+            return Applied.FULL;
+        }
+        if (contains(orderRef)) {
+            return Applied.DUPLICATE_ORDER;
+        }
+        final int level = table.find(number, LevelTable.key(side, price));
+        if (table.orders(level) == OrderLimits.MAX_LEVEL_ORDERS) {
+            return Applied.FULL;
+        }
+        rest(orderRef, side, price, shares, level);
+        return Applied.OK;
     }
 
     /**
@@ -70,12 +86,14 @@ public final class OrderBook {
 
     /** Takes an order off the book. */
     public Applied delete(final long orderRef) {
-        if (!locate(orderRef)) {
+        final int record = locate(orderRef);
+        if (record == 0) {
             return Applied.UNKNOWN_ORDER;
         }
-        final long order = at.table.order(at.slot);
+        final long order = pool.order(record);
         remember(order);
-        takeOut(orderRef, order);
+        takeOut(orderRef, record, order);
+        books.giveBack();
         return Applied.OK;
     }
 
@@ -91,69 +109,57 @@ public final class OrderBook {
         if (newOrderRef != orderRef && contains(newOrderRef)) {
             return Applied.DUPLICATE_ORDER;
         }
-        if (!locate(orderRef)) {
+        final int record = locate(orderRef);
+        if (record == 0) {
             return Applied.UNKNOWN_ORDER;
         }
-        final long order = at.table.order(at.slot);
-        final BookSide side = OrderTable.isAsk(order) ? BookSide.ASK : BookSide.BID;
-        final int level = at.ladder.find(price);
-        if (level >= 0 && level != at.level && at.ladder.orders(level) == OrderLimits.MAX_LEVEL_ORDERS) {
+        final long order = pool.order(record);
+        final BookSide side = OrderPool.isAsk(order) ? BookSide.ASK : BookSide.BID;
+        final int level = OrderPool.level(order);
+        final long vacated = table.price(level);
+        final int joined = price == vacated ? level : table.find(number, LevelTable.key(side, price));
+        if (joined != level && table.orders(joined) == OrderLimits.MAX_LEVEL_ORDERS) {
             return Applied.FULL;
         }
-        takeOut(orderRef, order);
-        final Applied inserted = insert(newOrderRef, side, price, shares);
-        vacatedPrice = (int) OrderTable.price(order);
-        return inserted;
+        final boolean closed = takeOut(orderRef, record, order);
+        rest(newOrderRef, side, price, shares, closed && joined == level ? 0 : joined);
+        vacatedPrice = (int) vacated;
+        books.giveBack();
+        return Applied.OK;
     }
 
-    private Applied insert(final long orderRef, final BookSide side, final long price, final long shares) {
-        if (!shared.ensureRoom()) {
-            return Applied.FULL;
+    /** Rests an order that is not in this book, at a level that has room for it, or 0 to open one. */
+    private void rest(
+            final long orderRef, final BookSide side, final long price, final long shares, final int known) {
+        int level = known;
+        if (level == 0) {
+            level = table.open(number, LevelTable.key(side, price));
+            ladder(side).open(price, level);
         }
-        OrderTable table = shared;
-        int slot = shared.place(orderRef);
-        if (slot < 0 || strays != null) {
-            if (locate(orderRef)) {
-                return Applied.DUPLICATE_ORDER;
-            }
-            if (slot < 0) {
-                if (strays == null) {
-                    strays = new OrderTable(0);
-                }
-                if (!strays.ensureRoom()) {
-                    return Applied.FULL;
-                }
-                table = strays;
-                slot = strays.place(orderRef);
-            }
+        final boolean taken = shared.find(orderRef) != 0;
+        if (taken && strays == null) {
+            strays = new OrderIndex(pool, 0);
         }
-        final LevelLadder ladder = ladder(side);
-        final int level = ladder.find(price);
-        if (level < 0) {
-            ladder.open(~level, price, orderRef, shares);
-        } else if (!ladder.append(level, orderRef, shares)) {
-            return Applied.FULL;
-        }
-        table.put(slot, orderRef, OrderTable.pack(price, side, shares) | (noting ? ChangeList.ADDED : ChangeList.SAME));
+        final long order = OrderPool.pack(level, side, shares) | (noting ? ChangeList.ADDED : ChangeList.SAME);
+        final int record = pool.put(orderRef, order, number);
+        (taken ? strays : shared).add(orderRef, record);
+        table.append(level, record, shares);
         live++;
-        if (table != shared) {
-            books.countStrays(1);
-        }
         if (noting) {
             changes.added(orderRef);
         }
         touchedSide = side;
         touchedPrice = (int) price;
         vacatedPrice = (int) price;
-        return Applied.OK;
     }
 
     private Applied reduce(final long orderRef, final long shares) {
-        if (!locate(orderRef)) {
+        final int record = locate(orderRef);
+        if (record == 0) {
             return Applied.UNKNOWN_ORDER;
         }
-        final long order = at.table.order(at.slot);
-        final long resting = OrderTable.shares(order);
+        final long order = pool.order(record);
+        final long resting = OrderPool.shares(order);
         if (shares <= 0) {
             return Applied.BAD_SHARES;
         }
@@ -162,10 +168,11 @@ public final class OrderBook {
         }
         remember(order);
         if (shares == resting) {
-            takeOut(orderRef, order);
+            takeOut(orderRef, record, order);
+            books.giveBack();
         } else {
-            at.table.order(at.slot, (noting ? BookChanges.withReduced(order) : order) - shares);
-            at.ladder.reduce(at.level, shares);
+            pool.order(record, (noting ? BookChanges.withReduced(order) : order) - shares);
+            table.reduce(OrderPool.level(order), shares);
             if (noting) {
                 changes.lessened(orderRef, order);
             }
@@ -173,57 +180,50 @@ public final class OrderBook {
         return Applied.OK;
     }
 
-    /** Takes the order that {@link #locate} just found off the book. */
-    private void takeOut(final long orderRef, final long order) {
-        at.ladder.remove(at.level, at.position, OrderTable.shares(order));
-        at.table.remove(at.slot);
+    /** Takes an order off the book; whether its level was closed then. */
+    private boolean takeOut(final long orderRef, final int record, final long order) {
+        final int level = OrderPool.level(order);
+        final boolean last = table.remove(level, record, OrderPool.shares(order)) == 0;
+        if (last) {
+            ladder(order).close(table.price(level));
+            table.close(level);
+        }
+        forget(orderRef, record);
         live--;
-        if (at.table != shared) {
-            books.countStrays(-1);
-            if (strays.size() == 0) {
-                strays = null;
-            }
-        }
-        if (at.ladder.sparse()) {
-            at.ladder.pack();
-        }
         if (noting) {
             changes.lessened(orderRef, order);
         }
+        return last;
+    }
+
+    /** Takes an order, which has left its level, out of its index and the pool. */
+    private void forget(final long orderRef, final int record) {
+        if (strays != null && strays.find(orderRef) == record) {
+            strays.remove(orderRef, record);
+            if (strays.size() == 0) {
+                strays = null;
+            }
+        } else {
+            shared.remove(orderRef, record);
+        }
+        pool.free(record);
     }
 
     private void remember(final long order) {
-        touchedSide = OrderTable.isAsk(order) ? BookSide.ASK : BookSide.BID;
-        touchedPrice = (int) OrderTable.price(order);
+        touchedSide = OrderPool.isAsk(order) ? BookSide.ASK : BookSide.BID;
+        touchedPrice = (int) price(order);
         vacatedPrice = touchedPrice;
     }
 
-    /** Finds an order of this book, and where its level and its place in the queue are. */
-    private boolean locate(final long orderRef) {
-        final OrderTable own = strays;
-        if (orderRef <= 0) {
-            return false;
+    /** The record of an order of this book, or 0. */
+    private int locate(final long orderRef) {
+        final OrderIndex own = strays;
+        final int stray = own == null ? 0 : own.find(orderRef);
+        if (stray != 0) {
+            return stray;
         }
-        return own != null && locateIn(own, orderRef) || locateIn(shared, orderRef);
-    }
-
-    private boolean locateIn(final OrderTable table, final long orderRef) {
-        final int slot = table.find(orderRef);
-        if (slot < 0) {
-            return false;
-        }
-        final long order = table.order(slot);
-        final LevelLadder ladder = OrderTable.isAsk(order) ? asks : bids;
-        final int level = ladder.find(OrderTable.price(order));
-        if (level < 0) {
-            return false;
-        }
-        at.position = ladder.position(level, orderRef);
-        at.table = table;
-        at.slot = slot;
-        at.ladder = ladder;
-        at.level = level;
-        return at.position >= 0;
+        final int record = shared.find(orderRef);
+        return record == 0 || pool.book(record) != number ? 0 : record;
     }
 
     /** The side of the last order that a call touched; null before the first. */
@@ -310,35 +310,38 @@ public final class OrderBook {
 
     /** Whether an order of this reference rests in this book. */
     public boolean contains(final long orderRef) {
-        return locate(orderRef);
+        return locate(orderRef) != 0;
     }
 
     /** The shares left of an order; 0 when there is no such order. */
     public long orderShares(final long orderRef) {
-        return locate(orderRef) ? OrderTable.shares(at.table.order(at.slot)) : 0;
+        return OrderPool.shares(packed(orderRef));
     }
 
     /** The price of an order; -1 when there is no such order. */
     public long orderPrice(final long orderRef) {
-        return locate(orderRef) ? OrderTable.price(at.table.order(at.slot)) : -1;
+        final long order = packed(orderRef);
+        return order == 0 ? -1 : price(order);
     }
 
     /** The side of an order; null when there is no such order. */
     public BookSide orderSide(final long orderRef) {
-        return !locate(orderRef) ? null : at.ladder == asks ? BookSide.ASK : BookSide.BID;
+        final long order = packed(orderRef);
+        if (order == 0) {
+            return null;
+        }
+        return OrderPool.isAsk(order) ? BookSide.ASK : BookSide.BID;
     }
 
     /** The shares that trade before an order at its price; -1 when there is no such order. */
     public long sharesAhead(final long orderRef) {
-        if (!locate(orderRef)) {
+        final int record = locate(orderRef);
+        if (record == 0) {
             return -1;
         }
-        final LevelLadder ladder = at.ladder;
-        final int level = at.level;
-        final int position = at.position;
         long ahead = 0;
-        for (int i = 0; i < position; i++) {
-            ahead += sharesIn(ladder, level, i);
+        for (int before = pool.before(record); before != 0; before = pool.before(before)) {
+            ahead += OrderPool.shares(pool.order(before));
         }
         return ahead;
     }
@@ -346,10 +349,9 @@ public final class OrderBook {
     /** Shows the orders of a level (0 the best) in time priority. */
     public void forEachOrder(final BookSide side, final int level, final OrderVisitor visitor) {
         final LevelLadder ladder = ladder(side);
-        final int index = fromBest(ladder, level);
-        final int count = ladder.orders(index);
-        for (int i = 0; i < count; i++) {
-            visitor.order(ladder.reference(index, i), sharesIn(ladder, index, i));
+        final int number = ladder.number(fromBest(ladder, level));
+        for (int record = table.first(number); record != 0; record = pool.behind(record)) {
+            visitor.order(pool.reference(record), OrderPool.shares(pool.order(record)));
         }
     }
 
@@ -360,9 +362,8 @@ public final class OrderBook {
             final LevelLadder ladder = ladder(side);
             for (int level = ladder.levels() - 1; level >= 0; level--) {
                 hash = BookHash.level(hash, side, ladder.price(level));
-                final int count = ladder.orders(level);
-                for (int i = 0; i < count; i++) {
-                    hash = BookHash.order(hash, ladder.reference(level, i), sharesIn(ladder, level, i));
+                for (int record = table.first(ladder.number(level)); record != 0; record = pool.behind(record)) {
+                    hash = BookHash.order(hash, pool.reference(record), OrderPool.shares(pool.order(record)));
                 }
             }
         }
@@ -374,27 +375,19 @@ public final class OrderBook {
         for (final BookSide side : SIDES) {
             final LevelLadder ladder = ladder(side);
             for (int level = ladder.levels() - 1; level >= 0; level--) {
-                for (int i = ladder.orders(level) - 1; i >= 0; i--) {
-                    forget(ladder.reference(level, i));
+                final int number = ladder.number(level);
+                int next;
+                for (int record = table.first(number); record != 0; record = next) {
+                    next = pool.behind(record);
+                    forget(pool.reference(record), record);
                 }
+                table.close(number);
             }
             ladder.clear();
         }
         live = 0;
+        books.giveBack();
         changes.cleared();
-    }
-
-    private void forget(final long orderRef) {
-        final int stray = strays == null ? -1 : strays.find(orderRef);
-        if (stray < 0) {
-            shared.remove(shared.find(orderRef));
-            return;
-        }
-        strays.remove(stray);
-        books.countStrays(-1);
-        if (strays.size() == 0) {
-            strays = null;
-        }
     }
 
     /**
@@ -464,9 +457,9 @@ public final class OrderBook {
         BookCodec.applyDelta(this, new BookReader(bytes, offset, length));
     }
 
-    /** Bytes of this book's own structures, without its orders' slots in the shared table. */
+    /** Bytes of this book's own structures, without its orders and levels in the tables that all books share. */
     public long memoryBytes() {
-        return 64 + bids.memoryBytes() + asks.memoryBytes() + changes.memoryBytes()
+        return 72 + bids.memoryBytes() + asks.memoryBytes() + changes.memoryBytes()
                 + (strays == null ? 0 : strays.memoryBytes());
     }
 
@@ -482,7 +475,7 @@ public final class OrderBook {
 
     /** The ladder where a packed order rests. */
     LevelLadder ladder(final long order) {
-        return OrderTable.isAsk(order) ? asks : bids;
+        return OrderPool.isAsk(order) ? asks : bids;
     }
 
     boolean noting() {
@@ -497,28 +490,57 @@ public final class OrderBook {
         return changes;
     }
 
+    LevelTable levelTable() {
+        return table;
+    }
+
     /** Room for one number per noted change, shared by all books. */
     long[] scratch(final int size) {
         return books.scratch().words(size);
     }
 
+    OrderPool pool() {
+        return pool;
+    }
+
     /** The packed order of a reference in this book, or 0. */
     long packed(final long orderRef) {
-        return locate(orderRef) ? at.table.order(at.slot) : 0;
+        final int record = locate(orderRef);
+        return record == 0 ? 0 : pool.order(record);
     }
 
     /** Resets the change state of an order, if it rests here. */
     void resetState(final long orderRef) {
-        if (locate(orderRef)) {
-            at.table.order(at.slot, at.table.order(at.slot) & ~OrderTable.STATE_MASK);
+        final int record = locate(orderRef);
+        if (record != 0) {
+            pool.order(record, pool.order(record) & ~OrderPool.STATE_MASK);
         }
     }
 
-    /** The shares of the order at a place of a level that is known to be there. */
-    long sharesIn(final LevelLadder ladder, final int level, final int position) {
-        final long orderRef = ladder.reference(level, position);
-        final int stray = strays == null ? -1 : strays.find(orderRef);
-        return OrderTable.shares(stray >= 0 ? strays.order(stray) : shared.order(shared.find(orderRef)));
+    /** The price of a packed order that rests here. */
+    long price(final long order) {
+        return table.price(OrderPool.level(order));
+    }
+
+    /** The number of this book among all. */
+    int number() {
+        return number;
+    }
+
+    /** Reads both ends of what a change needs of this object. */
+    int touch() {
+        return number + (asks == bids ? 1 : 0);
+    }
+
+    void renumberOrders(final int[] moved) {
+        if (strays != null) {
+            strays.renumber(moved);
+        }
+    }
+
+    void renumberLevels(final int[] moved) {
+        bids.renumber(moved);
+        asks.renumber(moved);
     }
 
     private static int fromBest(final LevelLadder ladder, final int level) {

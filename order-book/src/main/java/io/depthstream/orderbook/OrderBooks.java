@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The books of many symbols over one shared order table, so that orders which arrive together lie together
- * in memory whatever their symbols. Of one thread; allocates only when something grows.
+ * The books of many symbols over one shared pool of orders and one table of levels. Of one thread; allocates only when something grows.
  */
 public final class OrderBooks {
     private final Map<String, OrderBook> books = new HashMap<>();
-    private final OrderTable table;
-    private final FoundOrder found = new FoundOrder();
+    private final OrderPool pool;
+    private final OrderIndex index;
+    private final LevelTable levels;
     private final Scratch scratch = new Scratch();
-    private int strayOrders;
+    private int opened;
 
     /**
      * @param expectedOrders live orders to make room for at once (0 is fine): the table grows past them, but does
@@ -24,14 +24,16 @@ public final class OrderBooks {
             throw new IllegalArgumentException("expectedOrders must be 0 to " + OrderLimits.MAX_ORDERS
                     + ", was " + expectedOrders);
         }
-        table = new OrderTable(expectedOrders);
+        pool = new OrderPool(expectedOrders);
+        index = new OrderIndex(pool, expectedOrders);
+        levels = new LevelTable(pool);
     }
 
     /** The book of a symbol, created empty at the first call. */
     public OrderBook open(final String symbol) {
         OrderBook book = books.get(symbol);
         if (book == null) {
-            book = new OrderBook(symbol, this, table);
+            book = new OrderBook(symbol, ++opened, this);
             books.put(symbol, book);
         }
         return book;
@@ -62,24 +64,20 @@ public final class OrderBooks {
 
     /** Orders resting in all books. */
     public long liveOrders() {
-        return (long) table.size() + strayOrders;
+        return pool.live();
     }
 
     /** Price levels of all books. */
     public long levels() {
-        long levels = 0;
-        for (final OrderBook book : books.values()) {
-            levels += (long) book.levels(BookSide.BID) + book.levels(BookSide.ASK);
-        }
-        return levels;
+        return levels.live();
     }
 
     /**
-     * Bytes of every structure behind the books: order table, levels, queues, change lists and the book objects,
+     * Bytes of every structure behind the books: orders, levels, indexes, change lists and the book objects,
      * with 64-bit headers and compressed references; not the symbols. Walks all books.
      */
     public long memoryBytes() {
-        long bytes = table.memoryBytes() + scratch.memoryBytes();
+        long bytes = pool.memoryBytes() + index.memoryBytes() + levels.memoryBytes() + scratch.memoryBytes();
         for (final OrderBook book : books.values()) {
             bytes += book.memoryBytes();
         }
@@ -90,15 +88,30 @@ public final class OrderBooks {
         return scratch;
     }
 
-    FoundOrder found() {
-        return found;
+    OrderPool pool() {
+        return pool;
     }
 
-    OrderTable table() {
-        return table;
+    OrderIndex index() {
+        return index;
     }
 
-    void countStrays(final int change) {
-        strayOrders += change;
+    LevelTable levelTable() {
+        return levels;
+    }
+
+    /** Gives back what pool and level table have too much of; after orders left. Numbers of orders and levels change. */
+    void giveBack() {
+        if (pool.sparse()) {
+            final int[] moved = pool.move();
+            index.renumber(moved);
+            levels.renumberOrders(moved);
+            books.values().forEach(book -> book.renumberOrders(moved));
+        }
+        if (levels.sparse()) {
+            final int[] moved = levels.move();
+            pool.renumberLevels(moved);
+            books.values().forEach(book -> book.renumberLevels(moved));
+        }
     }
 }

@@ -1,8 +1,8 @@
 package io.depthstream.orderbook;
 
 /**
- * The ranges a book accepts. An order is packed into two machine words so that one cache line serves it,
- * which is where the limits on price and shares come from.
+ * The ranges a book accepts. An order's level, side, change state and shares are one machine word, and so are a
+ * level's price, side and count, which is where the limits come from.
  */
 public final class OrderLimits {
     /** Highest price in the venue's scale: 2<sup>31</sup> - 1, or $214,748.3647 in units of 1e-4 (ITCH 5.0 stops at $200,000). */
@@ -11,7 +11,7 @@ public final class OrderLimits {
     /** Most shares of one order: 2<sup>30</sup> - 1; NASDAQ accepts orders below 1,000,000 shares (OUCH 5.0, Enter Order). */
     public static final long MAX_SHARES = (1L << 30) - 1;
 
-    /** Most orders one table holds. */
+    /** Most orders of all books together. */
     public static final int MAX_ORDERS = 1 << 28;
 
     /** Most orders of one price level. */

@@ -57,24 +57,18 @@ class MemoryTest {
         churn(ORDERS, ORDERS);
         assertEquals(ORDERS, books.liveOrders());
         final long levels = books.levels();
-        final long table = books.table().memoryBytes();
-        long queues = 0;
-        long rest = 0;
-        for (final OrderBook book : bySymbol) {
-            final long queued = book.ladder(BookSide.BID).queueBytes() + book.ladder(BookSide.ASK).queueBytes();
-            queues += queued;
-            rest += book.memoryBytes() - queued;
-        }
+        final long pooled = books.pool().memoryBytes() + books.index().memoryBytes();
+        final long rest = books.memoryBytes() - pooled;
         System.out.printf("orders %d: %.1f bytes each; levels %d: %.1f bytes each; all in %.1f MB (seed %d)%n",
-                ORDERS, (double) (table + queues) / ORDERS, levels, (double) rest / levels,
+                ORDERS, (double) pooled / ORDERS, levels, (double) rest / levels,
                 books.memoryBytes() / 1e6, SEED);
         assertTrue(levels > 200_000, "levels " + levels);
-        assertTrue(table + queues <= (long) MOST_BYTES_AN_ORDER * ORDERS, "bytes of orders: " + (table + queues));
+        assertTrue(pooled <= (long) MOST_BYTES_AN_ORDER * ORDERS, "bytes of orders: " + pooled);
         assertTrue(rest <= MOST_BYTES_A_LEVEL * levels, "bytes of levels: " + rest + " for " + levels);
         for (int i = 0; i < ORDERS; i++) {
             assertEquals(Applied.OK, bySymbol[symbolOf[i]].delete(live[i]));
         }
-        assertTrue(books.table().slots() <= 64, books.table().toString());
+        assertTrue(books.pool().records() <= 256 && books.index().length() <= 64, books.pool().toString());
         assertTrue(books.memoryBytes() < 1_000L * SYMBOLS, "left: " + books.memoryBytes());
         BookInvariants.check(books);
     }
@@ -85,13 +79,13 @@ class MemoryTest {
         for (int i = 1; i <= 50_000; i++) {
             book.add(i, BookSide.BID, 1_000_000 - i % 500 * 100, 100);
         }
-        final long busy = book.memoryBytes();
+        final long busy = books.memoryBytes();
         for (int i = 1; i <= 49_990; i++) {
             book.delete(i);
         }
         BookInvariants.check(books);
         assertTrue(busy > 400_000, "busy: " + busy);
-        assertTrue(book.memoryBytes() < 3_000, "quiet: " + book.memoryBytes());
+        assertTrue(books.memoryBytes() < 20_000, "quiet: " + books.memoryBytes());
     }
 
     @Test

@@ -26,6 +26,7 @@ class ReadAheadTest {
             for (int noted = random.nextInt(20); noted > 0; noted--) {
                 ahead.resting(book, 1 + random.nextInt(100));
                 ahead.adding(book, 1 + random.nextInt(100), side, random.nextInt(200));
+                ahead.replacing(book, 1 + random.nextInt(100), 1 + random.nextInt(100), random.nextInt(200));
             }
             ahead.fetch();
             if (random.nextInt(3) > 0) {
