@@ -32,6 +32,8 @@ public record BookRun(
     private static final int REFERENCE_OFFSET = 11;
     private static final int SIDE_OFFSET = 19;
     private static final int PRICE_OFFSET = 32;
+    private static final int NEW_REFERENCE_OFFSET = 19;
+    private static final int NEW_PRICE_OFFSET = 31;
 
     /**
      * Runs one pass.
@@ -124,7 +126,10 @@ public record BookRun(
                 case 'A', 'F' -> ahead.adding(book, reference(buffer, message),
                     BookBuilder.side((char) buffer.getByte(message + SIDE_OFFSET)),
                     buffer.getInt(message + PRICE_OFFSET, ByteOrder.BIG_ENDIAN));
-                case 'D', 'E', 'C', 'X', 'U' -> ahead.resting(book, reference(buffer, message));
+                case 'D', 'E', 'C', 'X' -> ahead.resting(book, reference(buffer, message));
+                case 'U' -> ahead.replacing(book, reference(buffer, message),
+                    buffer.getLong(message + NEW_REFERENCE_OFFSET, ByteOrder.BIG_ENDIAN),
+                    buffer.getInt(message + NEW_PRICE_OFFSET, ByteOrder.BIG_ENDIAN));
                 default -> { }
             }
         }
