@@ -2,10 +2,9 @@ package io.depthstream.orderbook;
 
 /**
  * Asks the memory for what the next messages will need, before any of them is applied. A message alone costs a chain of
- * reads that each wait for the one before: index, order, its level and neighbours; or book,
- * level, last order. Taken step by step for many
- * messages at once, the reads of one step are under way together and the chain is paid once a group, not once a message
- * ("group prefetching": Chen, Ailamaki, Gibbons, Mowry, "Improving Hash Join Performance through Prefetching", ICDE 2004).
+ * reads that each wait for the one before: index, order, its level and neighbours; or book, level, last order. Taken step by
+ * step for many messages at once, the reads of one step are under way together and the chain is paid once a group, not once a
+ * message ("group prefetching": Chen, Ailamaki, Gibbons, Mowry, "Improving Hash Join Performance through Prefetching", ICDE 2004).
  *
  * <p>A hint only: it changes nothing, and a message may be left out or noted wrongly without harm. Of the thread of its
  * books; allocates nothing after construction.
@@ -111,6 +110,18 @@ public final class ReadAhead {
         readLevels();
         readNeighbours();
         readLadders();
+        forget();
+    }
+
+    /** Reads what writing the noted orders will need, which is less, and forgets them. */
+    public void fetchChanged() {
+        readBucketsAndBooks();
+        readOrders();
+        readLevels();
+        forget();
+    }
+
+    private void forget() {
         noted = 0;
         resting = 0;
         joining = 0;

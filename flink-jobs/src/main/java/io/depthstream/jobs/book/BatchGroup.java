@@ -115,7 +115,8 @@ final class BatchGroup {
         switch (reader.kind()) {
             case ADD -> ahead.adding(book, reader.orderRef(),
                     reader.side() == Side.BID ? BookSide.BID : BookSide.ASK, reader.price());
-            case EXECUTE, EXECUTE_AT_PRICE, CANCEL, DELETE, REPLACE -> ahead.resting(book, reader.orderRef());
+            case REPLACE -> ahead.replacing(book, reader.orderRef(), reader.newOrderRef(), reader.price());
+            case EXECUTE, EXECUTE_AT_PRICE, CANCEL, DELETE -> ahead.resting(book, reader.orderRef());
             default -> { }
         }
     }

@@ -41,7 +41,7 @@ final class FlushAhead {
         for (int i = from; i < end; i++) {
             orders.changed(symbols.get(i).book);
         }
-        orders.fetch();
+        orders.fetchChanged();
         folded += read;
     }
 }
