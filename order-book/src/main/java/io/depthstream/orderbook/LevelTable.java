@@ -212,16 +212,17 @@ final class LevelTable {
         }
     }
 
-    /** Less than half of the places hold a level: time to {@link #move} them. */
+    /** Less than five sevenths of the room hold a level: time to {@link #move} them. */
     boolean sparse() {
-        return live < used >> 1 && used > KEPT_PLACES;
+        final int places = words.length >> STRIDE_SHIFT;
+        return 7L * live < 5L * places && places > KEPT_PLACES;
     }
 
     /** Moves all levels together into an array that fits them; returns the new numbers by the old ones. */
     int[] move() {
         final long[] old = words;
         final int[] moved = new int[used];
-        final long[] fresh = new long[Math.max(MIN_PLACES, live + 1 + (live >> 2)) << STRIDE_SHIFT];
+        final long[] fresh = new long[Math.max(MIN_PLACES, live + 1 + (live >> 3)) << STRIDE_SHIFT];
         int next = 1;
         for (int level = 1; level < used; level++) {
             if (old[(level << STRIDE_SHIFT) + CHAIN] >>> HIGH != 0) {

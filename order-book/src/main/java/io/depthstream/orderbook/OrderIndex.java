@@ -100,7 +100,7 @@ final class OrderIndex {
         if (size == 0) {
             highest = 0;
         }
-        if (size < buckets.length >> 2 && buckets.length > minBuckets) {
+        if (8L * size < 3L * buckets.length && buckets.length > minBuckets) {
             resize(buckets.length >> 1);
         }
         if (former.length != 0) {

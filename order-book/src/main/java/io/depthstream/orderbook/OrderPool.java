@@ -154,16 +154,16 @@ final class OrderPool {
         w[right] = w[right] & LOW_MASK | (long) before << HIGH;
     }
 
-    /** Less than half of the records hold an order: time to {@link #move} them. */
+    /** Less than five sevenths of the room hold an order: time to {@link #move} them. */
     boolean sparse() {
-        return live < used >> 1 && words.length >> STRIDE_SHIFT > keptRecords;
+        return 7L * live < 5L * records() && records() > keptRecords;
     }
 
     /** Moves all orders together into an array that fits them; returns the new record numbers by the old ones. */
     int[] move() {
         final long[] old = words;
         final int[] moved = new int[used];
-        final long[] fresh = new long[Math.max(live + (live >> 2), keptRecords) << STRIDE_SHIFT];
+        final long[] fresh = new long[Math.max(live + 1 + (live >> 3), keptRecords) << STRIDE_SHIFT];
         int next = 1;
         for (int record = 1; record < used; record++) {
             if (old[record << STRIDE_SHIFT] != 0) {

@@ -67,10 +67,20 @@ class MemoryTest {
         assertTrue(rest <= MOST_BYTES_A_LEVEL * levels, "bytes of levels: " + rest + " for " + levels);
         for (int i = 0; i < ORDERS; i++) {
             assertEquals(Applied.OK, bySymbol[symbolOf[i]].delete(live[i]));
+            if (i % 10_000 == 0 && books.liveOrders() >= ORDERS / 16) {
+                requireWithinBudget();
+            }
         }
         assertTrue(books.pool().records() <= 256 && books.index().length() <= 64, books.pool().toString());
         assertTrue(books.memoryBytes() < 1_000L * SYMBOLS, "left: " + books.memoryBytes());
         BookInvariants.check(books);
+    }
+
+    private void requireWithinBudget() {
+        final long bytes = books.pool().memoryBytes() + books.index().memoryBytes();
+        final long rest = books.memoryBytes() - bytes;
+        assertTrue(bytes <= MOST_BYTES_AN_ORDER * books.liveOrders(), "bytes of orders: " + bytes + " for " + books.liveOrders());
+        assertTrue(rest <= MOST_BYTES_A_LEVEL * books.levels(), "bytes of levels: " + rest + " for " + books.levels());
     }
 
     @Test
