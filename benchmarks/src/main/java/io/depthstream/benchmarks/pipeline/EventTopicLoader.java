@@ -50,6 +50,8 @@ public final class EventTopicLoader {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
                 ProducerConfig.LINGER_MS_CONFIG, 5,
+                // To a topic that was made just now a first request may be refused and a second one taken; then the first never fits.
+                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1,
                 ProducerConfig.BATCH_SIZE_CONFIG, 1 << 18,
                 ProducerConfig.BUFFER_MEMORY_CONFIG, 64L << 20),
                 new ByteArraySerializer(), new ByteArraySerializer())) {
