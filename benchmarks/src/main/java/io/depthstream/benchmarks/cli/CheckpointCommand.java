@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
 @Command(name = "checkpoint", mixinStandardHelpOptions = true,
     description = "Checkpoints of full books under steady change: synchronous part, bytes, and the time to restore.")
 final class CheckpointCommand implements Callable<Integer> {
+    private static final PipelineOptions.Usual USUAL = new PipelineOptions.Usual(1, 200, "rocksdb");
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final LocalDate DAY = LocalDate.of(2020, 1, 30);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -59,7 +60,7 @@ final class CheckpointCommand implements Callable<Integer> {
         report.put("seed", options.seed()).put("symbols", symbols).put("rate", rate).put("seconds", seconds)
             .put("warmUpSeconds", warmUpSeconds);
         try (WorkingFolder folder = new WorkingFolder(options.workingFolder("checkpoint-"));
-                BookPipeline pipeline = pipelineOptions.start(folder.path(), null, "rocksdb", report)) {
+                BookPipeline pipeline = pipelineOptions.start(folder.path(), null, USUAL, report)) {
             measure(pipeline, report);
         }
         options.show(report);

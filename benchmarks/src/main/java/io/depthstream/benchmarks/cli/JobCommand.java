@@ -25,7 +25,6 @@ import picocli.CommandLine.Option;
         + " through the usual design too, round by round in turn.")
 final class JobCommand implements Callable<Integer> {
     private static final long LEAST_MESSAGES = 1_000;
-    private static final int MOST_SUBTASKS = 64;
     private static final Duration LIMIT = Duration.ofMinutes(30);
 
     @Mixin
@@ -47,7 +46,7 @@ final class JobCommand implements Callable<Integer> {
     private int warmUpRounds = 3;
     @Option(names = "--parallelism", paramLabel = "P",
         description = "Partitions of the topics and subtasks of both designs (default: the machine's cores).")
-    private int parallelism = Math.min(MOST_SUBTASKS, Runtime.getRuntime().availableProcessors());
+    private int parallelism = Math.min(PipelineOptions.MOST_SUBTASKS, Runtime.getRuntime().availableProcessors());
     @Option(names = "--event-rate", paramLabel = "R",
         description = "Messages a second of event time: what conflation and timers go by (default: ${DEFAULT-VALUE}).")
     private long eventRate = 1_000_000;
@@ -57,6 +56,13 @@ final class JobCommand implements Callable<Integer> {
     @Option(names = "--snapshot-millis", paramLabel = "MS",
         description = "Event time between a symbol's depth records, in both designs (default: ${DEFAULT-VALUE}).")
     private long snapshotMillis = 100;
+    @Option(names = "--packed-messages", paramLabel = "N",
+        description = "Messages that wait for company of their symbol when the topic is loaded for our design; the default is"
+            + " what comes in 250 ms at a million a second (default: ${DEFAULT-VALUE}).")
+    private int packedMessages = 250_000;
+    @Option(names = "--compression", paramLabel = "NAME",
+        description = "Of what both designs publish, as Kafka names it (default: ${DEFAULT-VALUE}).")
+    private String compression = "none";
     @Option(names = "--read-ahead", paramLabel = "N",
         description = "Most batches that our design processes together (default: ${DEFAULT-VALUE}).")
     private int readAhead = 32;
@@ -74,10 +80,11 @@ final class JobCommand implements Callable<Integer> {
         BenchOptions.require("--their-messages", theirMessages, 0, messages);
         BenchOptions.require("--rounds", rounds, 1, 100);
         BenchOptions.require("--warm-up-rounds", warmUpRounds, 0, 100);
-        BenchOptions.require("--parallelism", parallelism, 1, MOST_SUBTASKS);
+        BenchOptions.require("--parallelism", parallelism, 1, PipelineOptions.MOST_SUBTASKS);
         BenchOptions.require("--event-rate", eventRate, 1, 100_000_000);
         BenchOptions.require("--checkpoint-millis", checkpointMillis, 10, 60_000);
         BenchOptions.require("--snapshot-millis", snapshotMillis, 1, 3_600_000);
+        BenchOptions.require("--packed-messages", packedMessages, 1, 1_048_576);
         BenchOptions.require("--read-ahead", readAhead, 1, 256);
         final BenchReport report = new BenchReport(compare ? "bench job --compare" : "bench job");
         final long theirCount = theirMessages == 0 ? messages : theirMessages;
@@ -86,14 +93,15 @@ final class JobCommand implements Callable<Integer> {
                 EmbeddedKafka kafka = EmbeddedKafka.start(folder.path().resolve("kafka"))) {
             final String bootstrap = kafka.bootstrapServers();
             MarketTopics.create(bootstrap, parallelism);
-            final RawTopicLoader.Loaded loaded = RawTopicLoader.load(day, bootstrap, LIMIT);
+            final RawTopicLoader.Loaded loaded = RawTopicLoader.load(day, packedMessages, bootstrap, LIMIT);
             describe(report, day, loaded);
             if (compare) {
                 EventTopicLoader.createTopics(bootstrap, parallelism);
                 EventTopicLoader.load(day, theirCount, bootstrap);
             }
             final JobComparison comparison = new JobComparison(
-                bootstrap, folder.path().resolve("checkpoints"), parallelism, backend, checkpointMillis, LIMIT);
+                bootstrap, folder.path().resolve("checkpoints"), parallelism, backend, checkpointMillis, compression,
+                LIMIT);
             for (int round = 1 - warmUpRounds; round <= rounds; round++) {
                 round(comparison, theirCount, round);
             }
@@ -144,6 +152,8 @@ final class JobCommand implements Callable<Integer> {
             .put("parallelism", parallelism)
             .put("checkpointMillis", checkpointMillis)
             .put("snapshotMillis", snapshotMillis)
+            .put("packedMessages", packedMessages)
+            .put("compression", compression)
             .put("readAhead", readAhead)
             .put("backend", backend)
             .put("set", overrides.settings())

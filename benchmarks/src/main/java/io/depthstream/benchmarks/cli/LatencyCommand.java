@@ -40,6 +40,7 @@ import picocli.CommandLine.Option;
     description = "From a message's planned sending over UDP to each hop and to a Redis subscriber, at a fixed rate;"
         + " nothing omitted when something stalls.")
 final class LatencyCommand implements Callable<Integer> {
+    private static final PipelineOptions.Usual USUAL = new PipelineOptions.Usual(1, 200, "rocksdb");
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final Duration ARRIVAL = Duration.ofSeconds(10);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -55,8 +56,8 @@ final class LatencyCommand implements Callable<Integer> {
     @Option(names = "--seconds", paramLabel = "N", description = "Measured time (default: ${DEFAULT-VALUE}).")
     private int seconds = 30;
     @Option(names = "--warm-up-seconds", paramLabel = "N",
-        description = "Messages of so many seconds before it, slower where the machine is (default: ${DEFAULT-VALUE}).")
-    private int warmUpSeconds = 30;
+        description = "Messages of so many seconds before it, slower where the machine is: the compilers take a core for most of them (default: ${DEFAULT-VALUE}).")
+    private int warmUpSeconds = 100;
     @Option(names = "--no-topics", description = "Measure the Redis subscriber only: the topics' readers cost CPU.")
     private boolean noTopics;
 
@@ -69,7 +70,7 @@ final class LatencyCommand implements Callable<Integer> {
         final SimulationConfig day = SimulationConfig.compressedDay(options.seed(), seconds + warmUpSeconds, rate);
         report.put("seed", options.seed()).put("symbols", day.symbols()).put("rate", rate).put("seconds", seconds);
         try (WorkingFolder folder = new WorkingFolder(options.workingFolder("latency-"));
-                BookPipeline pipeline = pipelineOptions.start(folder.path(), EmbeddedRedis.packed(), "heap", report)) {
+                BookPipeline pipeline = pipelineOptions.start(folder.path(), EmbeddedRedis.packed(), USUAL, report)) {
             measure(pipeline, day, report);
         }
         options.show(report);

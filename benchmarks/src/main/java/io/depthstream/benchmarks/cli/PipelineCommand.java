@@ -26,6 +26,12 @@ final class PipelineCommand implements Callable<Integer> {
     private static final long SAMPLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     /** A file of 16 GiB or so. */
     private static final long MOST_MESSAGES = 500_000_000;
+    /** While the compilers are busy the job can't follow; what it reads late would cost it the caches afterwards. */
+    private static final long WARM_UP_LAG_SECONDS = 2;
+    /** The handler's own limit. */
+    private static final long MOST_PENDING = 1_048_576;
+    private static final long CHECKPOINT_MILLIS = 1_000;
+    private static final long SINK_LINGER_MILLIS = 20;
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     @Mixin
@@ -35,13 +41,13 @@ final class PipelineCommand implements Callable<Integer> {
     @Option(names = "--seconds", paramLabel = "N", description = "Measured time (default: ${DEFAULT-VALUE}).")
     private int seconds = 60;
     @Option(names = "--warm-up-seconds", paramLabel = "N",
-        description = "Time at the same rate before it (default: ${DEFAULT-VALUE}).")
-    private int warmUpSeconds = 30;
+        description = "Time before it, at the same rate or what of it comes through (default: ${DEFAULT-VALUE}).")
+    private int warmUpSeconds = 100;
     @Option(names = "--rate", paramLabel = "R", description = "Messages a second (default: ${DEFAULT-VALUE}).")
     private long rate = 1_000_000;
     @Option(names = "--linger-micros", paramLabel = "US",
         description = "How long the feed handler lets messages wait for others of their symbol (default: ${DEFAULT-VALUE}).")
-    private long lingerMicros = 20_000;
+    private long lingerMicros = 250_000;
     @Option(names = "--snapshot-millis", paramLabel = "MS",
         description = "Event time between depth records of a symbol (default: ${DEFAULT-VALUE}).")
     private long snapshotMillis = 100;
@@ -60,14 +66,20 @@ final class PipelineCommand implements Callable<Integer> {
         report.put("seed", options.seed()).put("symbols", day.symbols()).put("rateAsked", rate).put("seconds", seconds)
             .put("lingerMicros", lingerMicros).put("snapshotMillis", snapshotMillis);
         try (WorkingFolder folder = new WorkingFolder(options.workingFolder("pipeline-"));
-                BookPipeline pipeline = pipelineOptions.start(folder.path(), null, "heap", report)) {
+                BookPipeline pipeline = pipelineOptions.start(folder.path(), null, usual(), report)) {
             pipeline.jobSetting("book.depthIntervalMicros", TimeUnit.MILLISECONDS.toMicros(snapshotMillis));
+            pipeline.jobSetting("sink.lingerMillis", SINK_LINGER_MILLIS);
             try (MessageFile messages = new MessageFile(day, folder.path().resolve("day.itch"))) {
                 measure(pipeline, day, messages, report);
             }
         }
         options.show(report);
         return 0;
+    }
+
+    private static PipelineOptions.Usual usual() {
+        final int cores = Runtime.getRuntime().availableProcessors();
+        return new PipelineOptions.Usual(Math.min(PipelineOptions.MOST_SUBTASKS, cores), CHECKPOINT_MILLIS, "rocksdb");
     }
 
     private void measure(final BookPipeline pipeline, final SimulationConfig day, final MessageFile messages,
@@ -77,7 +89,7 @@ final class PipelineCommand implements Callable<Integer> {
         final FeedHandlerCounters counters = pipeline.feed(packets, day.tradingDate(), Map.of(
             "batch.min-linger-micros", Long.toString(lingerMicros),
             "batch.max-linger-micros", Long.toString(lingerMicros),
-            "batch.max-pending-events", Long.toString(Math.max(8_192, rate * lingerMicros / 1_000_000))));
+            "batch.max-pending-events", Long.toString(Math.max(8_192, Math.min(MOST_PENDING, rate * lingerMicros / 1_000_000)))));
         packets.release();
         final long begin = System.nanoTime();
         final long warm = begin + TimeUnit.SECONDS.toNanos(warmUpSeconds);
@@ -85,13 +97,19 @@ final class PipelineCommand implements Callable<Integer> {
         final LagTrend lag = new LagTrend();
         long appliedAtWarm = 0;
         long measuredFrom = begin;
+        boolean measuring = false;
         for (long now = begin; now < end; now = System.nanoTime()) {
             pipeline.requireHealthy();
             final long applied = job.metrics().sum(JobComparison.APPLIED);
             if (now < warm) {
+                packets.hold(applied + WARM_UP_LAG_SECONDS * rate);
                 appliedAtWarm = applied;
                 measuredFrom = now;
             } else {
+                if (!measuring) {
+                    measuring = true;
+                    packets.release();
+                }
                 lag.add(packets.sent() - applied);
             }
             LockSupport.parkNanos(SAMPLE_NANOS);

@@ -10,14 +10,17 @@ import picocli.CommandLine.Option;
 
 /** The options of benchmarks that run the whole pipeline. */
 final class PipelineOptions {
+    /** Most subtasks of a job. */
+    static final int MOST_SUBTASKS = 64;
+
     @Option(names = "--parallelism", paramLabel = "P",
-        description = "Partitions of the topics and subtasks of the job (default: ${DEFAULT-VALUE}).")
-    private int parallelism = 1;
+        description = "Partitions of the topics and subtasks of the job (default: 1; for the pipeline the machine's cores).")
+    private Integer parallelism;
     @Option(names = "--checkpoint-millis", paramLabel = "MS",
-        description = "Time between checkpoints (default: ${DEFAULT-VALUE}).")
-    private long checkpointMillis = 200;
+        description = "Time between checkpoints (default: 200; for the pipeline 1000).")
+    private Long checkpointMillis;
     @Option(names = "--backend",
-        description = "State backend, rocksdb or heap (default: heap; for checkpoints rocksdb, which is incremental).")
+        description = "State backend, rocksdb, which is incremental, or heap (default: rocksdb; for redis --frozen heap).")
     private String backend;
     @Mixin
     private JobOverrides job;
@@ -25,15 +28,26 @@ final class PipelineOptions {
         description = "A setting of the feed handler, as its configuration has them; may be given again and again.")
     private Map<String, String> handler = new TreeMap<>();
 
+    /**
+     * What a benchmark runs with where nothing else is asked for.
+     *
+     * @param parallelism      partitions of the topics and subtasks of the job
+     * @param checkpointMillis time between checkpoints
+     * @param backend          {@code rocksdb} or {@code heap}
+     */
+    record Usual(int parallelism, long checkpointMillis, String backend) {
+    }
+
     /** Starts broker, topics and, unless its command is null, Redis. */
-    BookPipeline start(
-            final Path folder, final String redisServer, final String usualBackend, final BenchReport report) {
-        final String chosen = backend == null ? usualBackend : backend;
-        BenchOptions.require("--parallelism", parallelism, 1, 64);
-        BenchOptions.require("--checkpoint-millis", checkpointMillis, 10, 60_000);
-        report.put("parallelism", parallelism).put("checkpointMillis", checkpointMillis).put("backend", chosen)
+    BookPipeline start(final Path folder, final String redisServer, final Usual usual, final BenchReport report) {
+        final int subtasks = parallelism == null ? usual.parallelism() : parallelism;
+        final long interval = checkpointMillis == null ? usual.checkpointMillis() : checkpointMillis;
+        final String chosen = backend == null ? usual.backend() : backend;
+        BenchOptions.require("--parallelism", subtasks, 1, MOST_SUBTASKS);
+        BenchOptions.require("--checkpoint-millis", interval, 10, 60_000);
+        report.put("parallelism", subtasks).put("checkpointMillis", interval).put("backend", chosen)
             .put("set", job.settings()).put("handlerSet", handler);
-        final BookPipeline pipeline = new BookPipeline(folder, parallelism, checkpointMillis, chosen, redisServer);
+        final BookPipeline pipeline = new BookPipeline(folder, subtasks, interval, chosen, redisServer);
         pipeline.override(job.settings(), handler);
         return pipeline;
     }

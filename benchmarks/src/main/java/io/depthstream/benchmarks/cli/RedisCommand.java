@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
 @Command(name = "redis", mixinStandardHelpOptions = true,
     description = "Full books of many symbols through the hot publisher into one Redis: guarded, written and published.")
 final class RedisCommand implements Callable<Integer> {
+    private static final PipelineOptions.Usual FROZEN = new PipelineOptions.Usual(1, 200, "heap");
     private static final Duration DRAIN = Duration.ofSeconds(60);
     /** The day lasts longer than what is measured of it, or its end would be. */
     private static final int SPARE_SECONDS = 10 + FrozenRedis.SETTLE_SECONDS;
@@ -97,7 +98,7 @@ final class RedisCommand implements Callable<Integer> {
         final SimulationConfig day = SimulationConfig.compressedDay(options.seed(), warmUpSeconds + 3 * seconds + SPARE_SECONDS, rate);
         report.put("seed", options.seed()).put("symbols", day.symbols()).put("rate", rate).put("seconds", seconds);
         try (WorkingFolder folder = new WorkingFolder(options.workingFolder("redis-"));
-                BookPipeline pipeline = pipelineOptions.start(folder.path(), server(), "heap", report)) {
+                BookPipeline pipeline = pipelineOptions.start(folder.path(), server(), FROZEN, report)) {
             new FrozenRedis(pipeline, day, rate).measure(warmUpSeconds, seconds, report);
         }
         options.show(report);

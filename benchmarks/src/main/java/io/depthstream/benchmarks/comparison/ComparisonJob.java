@@ -81,12 +81,17 @@ public final class ComparisonJob {
             .build();
     }
 
-    /** The Kafka sink, exactly-once, compressed as ours is. */
-    public static KafkaSink<BookSnapshot> sink(final String bootstrapServers, final String transactionalIdPrefix) {
+    /**
+     * The Kafka sink, exactly-once.
+     *
+     * @param compression as Kafka names it; the same as of the design it is compared with
+     */
+    public static KafkaSink<BookSnapshot> sink(
+            final String bootstrapServers, final String transactionalIdPrefix, final String compression) {
         return KafkaSink.<BookSnapshot>builder()
             .setBootstrapServers(bootstrapServers)
             .setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Integer.toString(TRANSACTION_MILLIS))
-            .setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4")
+            .setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, compression)
             .setProperty(ProducerConfig.BATCH_SIZE_CONFIG, "131072")
             .setRecordSerializer(KafkaRecordSerializationSchema.<BookSnapshot>builder()
                 .setTopic(OUTPUT_TOPIC)

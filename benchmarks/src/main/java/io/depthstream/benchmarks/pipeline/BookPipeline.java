@@ -54,6 +54,8 @@ public final class BookPipeline implements AutoCloseable {
         settings = JobSettings.of(
             kafka.bootstrapServers(), folder.resolve("checkpoints"), parallelism, checkpointMillis, "bench");
         settings.put("state.backend", backend);
+        // Everything is on one machine: nothing to gain by packing what is produced.
+        settings.put("sink.compression", "none");
         if (redis != null) {
             settings.put("hot.kind", "redis");
             settings.put("hot.uri", redis.uri());

@@ -28,6 +28,7 @@ public final class JobComparison {
     private final int parallelism;
     private final String backend;
     private final long checkpointMillis;
+    private final String compression;
     private final Duration limit;
     private final Map<String, Double> published = new LinkedHashMap<>();
     private int runs;
@@ -39,16 +40,18 @@ public final class JobComparison {
      * @param parallelism      subtasks of both designs
      * @param backend          of our design: {@code rocksdb} or {@code heap}; the other's is always RocksDB
      * @param checkpointMillis time between checkpoints of both
+     * @param compression      of what both publish, as Kafka names it
      * @param limit            longest run
      */
     public JobComparison(
             final String bootstrapServers, final Path folder, final int parallelism, final String backend,
-            final long checkpointMillis, final Duration limit) {
+            final long checkpointMillis, final String compression, final Duration limit) {
         this.bootstrapServers = bootstrapServers;
         this.folder = folder;
         this.parallelism = parallelism;
         this.backend = backend;
         this.checkpointMillis = checkpointMillis;
+        this.compression = compression;
         this.limit = limit;
     }
 
@@ -64,6 +67,7 @@ public final class JobComparison {
         final Map<String, String> settings = JobSettings.of(
             bootstrapServers, folder, parallelism, checkpointMillis, "bench-" + ++runs);
         settings.put("source.bounded", "true");
+        settings.put("sink.compression", compression);
         settings.put("book.depthIntervalMicros", Long.toString(TimeUnit.MILLISECONDS.toMicros(snapshotMillis)));
         settings.put("state.backend", backend);
         settings.put("book.readAhead", Integer.toString(readAhead));
@@ -81,7 +85,7 @@ public final class JobComparison {
     public FlinkRun.Timing theirs(final long messages, final long snapshotMillis) throws Exception {
         final String prefix = "comparison-" + ++runs;
         final ComparisonJob job = new ComparisonJob(ComparisonJob.source(bootstrapServers),
-            ComparisonJob.sink(bootstrapServers, prefix), parallelism, checkpointMillis, snapshotMillis);
+            ComparisonJob.sink(bootstrapServers, prefix, compression), parallelism, checkpointMillis, snapshotMillis);
         return run(MapStateBook.APPLIED, messages, env -> job.build(env, folder.toUri().toString()));
     }
 

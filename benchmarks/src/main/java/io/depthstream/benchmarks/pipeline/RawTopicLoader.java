@@ -11,8 +11,6 @@ import java.util.Map;
 
 /** Fills the raw topic by the real feed handler, as fast as it goes: what a burst looks like. */
 public final class RawTopicLoader {
-    /** A flush takes what has waited so many messages, as in a burst that never drains: 20 ms of a million a second. */
-    public static final int FLUSH_MESSAGES = 20_000;
     /** At the rate of a usual minute of the day hardly two messages of a symbol share a batch. */
     private static final int TRICKLE_MESSAGES = 8;
 
@@ -33,11 +31,12 @@ public final class RawTopicLoader {
     /**
      * Loads a whole day and returns when Kafka has acknowledged it.
      *
+     * @param packedMessages messages that wait for company of their symbols, as in a burst that never drains
      * @throws IllegalStateException if the handler does not end in time or parks a message
      */
-    public static Loaded load(final SimulationConfig day, final String bootstrapServers, final Duration limit)
-            throws InterruptedException {
-        return load(day, new SimulatedPackets(new MarketSimulator(day), "BENCH"), FLUSH_MESSAGES, bootstrapServers, limit);
+    public static Loaded load(final SimulationConfig day, final int packedMessages, final String bootstrapServers,
+            final Duration limit) throws InterruptedException {
+        return load(day, new SimulatedPackets(new MarketSimulator(day), "BENCH"), packedMessages, bootstrapServers, limit);
     }
 
     /**

@@ -40,7 +40,7 @@ class ComparisonJobIT {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"))) {
             EventTopicLoader.createTopics(kafka.bootstrapServers(), 1);
             EventTopicLoader.load(DAY, DAY.messages(), kafka.bootstrapServers());
-            new JobComparison(kafka.bootstrapServers(), folder.resolve("checkpoints"), 1, "rocksdb", 200, LIMIT)
+            new JobComparison(kafka.bootstrapServers(), folder.resolve("checkpoints"), 1, "rocksdb", 200, "none", LIMIT)
                 .theirs(DAY.messages(), 100);
             last = lastSnapshots(kafka.bootstrapServers());
         }
