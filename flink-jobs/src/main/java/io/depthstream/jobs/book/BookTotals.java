@@ -1,5 +1,7 @@
 package io.depthstream.jobs.book;
 
+import io.depthstream.jobs.book.state.SymbolBook;
+import io.depthstream.schemas.avro.Quality;
 import org.apache.flink.api.common.accumulators.Accumulator;
 import org.apache.flink.api.common.accumulators.SimpleAccumulator;
 
@@ -39,9 +41,9 @@ public final class BookTotals implements SimpleAccumulator<BookTotals> {
     public long held;
     /** Bytes held back now, parts of snapshots included. */
     public long heldBytes;
-    /** Symbols that are STALE; as of the last checkpoint, as is the next. */
+    /** Symbols that are STALE now. */
     public long staleSymbols;
-    /** Symbols that wait for something missing. */
+    /** Symbols that wait for something missing now. */
     public long recoveringSymbols;
     /** Heartbeats of publishers taken since the last start. */
     public long heartbeats;
@@ -77,6 +79,24 @@ public final class BookTotals implements SimpleAccumulator<BookTotals> {
     public long liveOrders;
     /** Price levels of all books. */
     public long levels;
+
+    /** Counts a symbol by its quality, which may have changed. */
+    void quality(final SymbolBook symbol) {
+        final Quality now = symbol.current().quality();
+        if (now != symbol.counted) {
+            count(symbol.counted, -1);
+            count(now, 1);
+            symbol.counted = now;
+        }
+    }
+
+    private void count(final Quality quality, final int symbols) {
+        if (quality == Quality.STALE) {
+            staleSymbols += symbols;
+        } else if (quality == Quality.RECOVERING) {
+            recoveringSymbols += symbols;
+        }
+    }
 
     /** Records published on all topics but the dead-letter one. */
     public long published() {

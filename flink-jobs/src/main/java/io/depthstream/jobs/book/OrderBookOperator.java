@@ -11,7 +11,6 @@ import io.depthstream.jobs.sink.PublishedRecord;
 import io.depthstream.jobs.source.PartitionAlignment;
 import io.depthstream.jobs.source.RawBatch;
 import io.depthstream.orderbook.OrderBooks;
-import io.depthstream.schemas.avro.Quality;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.TaskInfo;
@@ -220,6 +219,7 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
     private void published(final SymbolBook symbol) {
         totals.newestVenueTimeNanos = Math.max(totals.newestVenueTimeNanos, symbol.state.venueTimeNanos);
         totals.newestReceiveTimeNanos = Math.max(totals.newestReceiveTimeNanos, symbol.state.receiveTimeNanos);
+        totals.quality(symbol);
         store.changed(symbol);
         idle.touched(symbol);
         if (hotTakesStates && (events.shown() || hotTakesTrades && events.traded())) {
@@ -300,22 +300,13 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
         totals.snapshots += state.snapshots;
         totals.dangling += state.dangling;
         totals.deadLetters += state.deadLetters;
+        totals.quality(symbol);
     }
 
-    /** Walks all books for the levels, so it is done once a checkpoint, not by whoever reads a metric. */
     private void measureBooks() {
         totals.books = symbols.size();
         totals.liveOrders = books.liveOrders();
         totals.levels = books.levels();
-        long stale = 0;
-        long recovering = 0;
-        for (final SymbolBook symbol : symbols.values()) {
-            final Quality quality = symbol.current().quality();
-            stale += quality == Quality.STALE ? 1 : 0;
-            recovering += quality == Quality.RECOVERING ? 1 : 0;
-        }
-        totals.staleSymbols = stale;
-        totals.recoveringSymbols = recovering;
     }
 
     private void armTimer() {

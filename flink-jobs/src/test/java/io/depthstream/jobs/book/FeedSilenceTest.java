@@ -40,8 +40,10 @@ class FeedSilenceTest {
             assertEquals(List.of("AAPL STALE feed-silent", "MSFT STALE feed-silent"), qualities(run));
             assertEquals(1, run.totals().silentSubtasks);
             assertEquals(Quality.STALE, run.book(A).current().quality());
+            assertEquals(2, run.totals().staleSymbols);
 
             run.feed(heartbeat());
+            assertEquals(0, run.totals().staleSymbols);
             assertEquals(List.of("AAPL OK ", "AAPL STALE feed-silent", "MSFT OK ", "MSFT STALE feed-silent"), qualities(run));
             pass(run, 250);
             assertEquals(0, run.totals().silentSubtasks);

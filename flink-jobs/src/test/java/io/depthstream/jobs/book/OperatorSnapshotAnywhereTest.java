@@ -9,6 +9,7 @@ import io.depthstream.jobs.sink.PublishedRecord;
 import io.depthstream.jobs.source.RawBatch;
 import io.depthstream.schemas.KeyGroups;
 import io.depthstream.schemas.Topics;
+import io.depthstream.schemas.avro.Quality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -103,6 +104,7 @@ class OperatorSnapshotAnywhereTest {
             if (i % restoreEvery == restoreEvery - 1) {
                 final OperatorSubtaskState snapshot = run.snapshot();
                 held += run.totals().heldBytes > 0 ? 1 : 0;
+                requireCountsByQuality(feed, run);
                 output.addAll(run.output());
                 run.close();
                 run = OperatorRun.from(snapshot, IMPATIENT);
@@ -113,6 +115,7 @@ class OperatorSnapshotAnywhereTest {
         output.addAll(run.finish().output());
         final List<String> digests = digests(feed, run);
         final BookTotals totals = run.totals();
+        requireCountsByQuality(feed, run);
         run.close();
         try (OperatorRun uncut = OperatorRun.fresh(IMPATIENT, HotPublisherFactory.none()).feed(log).finish();
                 OperatorRun again = OperatorRun.fresh(IMPATIENT, HotPublisherFactory.none()).feed(log).finish()) {
@@ -242,5 +245,18 @@ class OperatorSnapshotAnywhereTest {
         }
         digests.add(run.digest(Topics.MARKET_WIDE_SYMBOL));
         return digests;
+    }
+
+    /** The totals follow each change; here every symbol is looked at. */
+    private static void requireCountsByQuality(final RandomFeed feed, final OperatorRun run) {
+        long stale = 0;
+        long recovering = 0;
+        for (final String symbol : feed.symbols()) {
+            final Quality quality = run.book(symbol) == null ? Quality.OK : run.book(symbol).current().quality();
+            stale += quality == Quality.STALE ? 1 : 0;
+            recovering += quality == Quality.RECOVERING ? 1 : 0;
+        }
+        assertEquals(stale + " stale, " + recovering + " recovering",
+                run.totals().staleSymbols + " stale, " + run.totals().recoveringSymbols + " recovering");
     }
 }

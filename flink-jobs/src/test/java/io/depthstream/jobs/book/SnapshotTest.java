@@ -40,6 +40,7 @@ class SnapshotTest {
         run.feed(first.of(add(A, 1, T, Side.BID, 11, 100, 10)));
         run.feed(first.of(delete(A, 2, T, 99), add(A, 3, T, Side.ASK, 12, 90, 5)));
         assertEquals(Quality.STALE, run.book(A).reason.quality());
+        assertEquals(1, run.totals().staleSymbols);
     }
 
     @AfterEach
@@ -61,6 +62,7 @@ class SnapshotTest {
                 + snapshot.getTradingState());
         assertEquals("9 OK", tops.get(tops.size() - 1).getSequence() + " " + tops.get(tops.size() - 1).getQuality());
         assertEquals(List.of("2 STALE dangling-reference", "8 OK "), qualities());
+        assertEquals(0, run.totals().staleSymbols);
         assertEquals(4, run.book(A).book.liveOrders());
         assertEquals(1, run.totals().snapshots);
         assertNull(run.book(A).pending);
@@ -78,7 +80,9 @@ class SnapshotTest {
         final OperatorSubtaskState snapshot = run.snapshot();
         run.close();
         run = OperatorRun.from(snapshot, false);
+        assertEquals(1, run.totals().staleSymbols);
         run.feed(first.of(order(8, Side.ASK, 23, 105, 4), end(8)));
+        assertEquals(0, run.totals().staleSymbols);
         assertEquals(8, run.book(A).state.sequence);
         assertEquals(3, run.book(A).book.liveOrders());
         assertEquals(Quality.OK, run.book(A).current().quality());

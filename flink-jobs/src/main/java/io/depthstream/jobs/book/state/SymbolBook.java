@@ -4,6 +4,7 @@ import io.depthstream.jobs.hot.HotTrades;
 import io.depthstream.orderbook.BookSide;
 import io.depthstream.orderbook.OrderBook;
 import io.depthstream.schemas.Topics;
+import io.depthstream.schemas.avro.Quality;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -53,6 +54,8 @@ public final class SymbolBook {
 
     /** That nothing is heard of the symbol or the feed, or NONE; not kept. */
     public QualityReason silence = QualityReason.NONE;
+    /** Quality as which the totals count it; not kept. */
+    public Quality counted = Quality.OK;
     /** Sequence it had when silence was last looked for. */
     public long quietAtSequence;
     /** Processing time since which it has that sequence, milliseconds; 0 before the first look. */
