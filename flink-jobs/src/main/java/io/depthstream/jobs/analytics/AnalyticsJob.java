@@ -1,5 +1,6 @@
 package io.depthstream.jobs.analytics;
 
+import io.depthstream.jobs.book.state.ShortManifest;
 import io.depthstream.jobs.config.AnalyticsJobConfig;
 import io.depthstream.jobs.config.CheckpointConfig;
 import io.depthstream.jobs.config.ConfigException;
@@ -161,8 +162,11 @@ public final class AnalyticsJob {
         if (!checkpoint.dir().isEmpty()) {
             settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoint.dir());
         }
-        if (checkpoint.backend() == StateBackend.ROCKSDB && !checkpoint.rocksDbDir().isEmpty()) {
-            settings.set(RocksDBOptions.LOCAL_DIRECTORIES, checkpoint.rocksDbDir());
+        if (checkpoint.backend() == StateBackend.ROCKSDB) {
+            settings.set(RocksDBOptions.OPTIONS_FACTORY, ShortManifest.class.getName());
+            if (!checkpoint.rocksDbDir().isEmpty()) {
+                settings.set(RocksDBOptions.LOCAL_DIRECTORIES, checkpoint.rocksDbDir());
+            }
         }
         env.configure(settings);
         env.setParallelism(config.run().parallelism());

@@ -22,6 +22,7 @@ final class BookMetrics {
     private final Histogram flushSymbols = new DescriptiveStatisticsHistogram(CHECKPOINTS_KEPT);
     private final Histogram flushBytes = new DescriptiveStatisticsHistogram(CHECKPOINTS_KEPT);
     private volatile long flushBases;
+    private volatile long flushAheadSymbols;
 
     void register(final MetricGroup operator, final BookTotals totals, final HotPublisher hot) {
         final MetricGroup group = operator.addGroup("depthstream");
@@ -61,6 +62,7 @@ final class BookMetrics {
         group.histogram("flushSymbols", flushSymbols);
         group.histogram("flushBytes", flushBytes);
         gauge(group, "flushBases", () -> flushBases);
+        gauge(group, "flushAheadSymbols", () -> flushAheadSymbols);
     }
 
     /** What one hot store has taken and how it is; its name is a label. */
@@ -84,6 +86,7 @@ final class BookMetrics {
         flushSymbols.update(store.flushedSymbols());
         flushBytes.update(store.flushedBytes());
         flushBases = store.flushedBases();
+        flushAheadSymbols = store.flushedAhead();
     }
 
     private static void gauge(final MetricGroup group, final String name, final Gauge<Long> value) {

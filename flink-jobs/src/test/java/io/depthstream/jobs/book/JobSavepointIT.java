@@ -49,7 +49,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JobSavepointIT {
 
     private static final Path FOLDER = Path.of("src/test/resources/savepoints");
-    private static final String VERSION = "v5";
+    private static final String VERSION = "v6";
     private static final int PARTITIONS = 2;
     private static final long T = 1_700_000_000_000_000_000L;
     private static final long SEED = 20_261_128L;
@@ -61,7 +61,7 @@ class JobSavepointIT {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"v3", VERSION})
+    @ValueSource(strings = {"v3", "v5", VERSION})
     @Timeout(120)
     void shouldGoOnFromTheSavepointThatAReleasedVersionTook(final String released) throws Exception {
         final Path version = FOLDER.resolve(released);

@@ -145,6 +145,11 @@ final class OperatorRun implements AutoCloseable {
         return mail.isPresent();
     }
 
+    /** Of what the last snapshot wrote, how many symbols were written before it. */
+    int flushedAhead() {
+        return operator.flushedAhead();
+    }
+
     int timers() {
         return harness.getProcessingTimeService().getNumActiveTimers();
     }

@@ -83,6 +83,40 @@ class OperatorSnapshotAnywhereTest {
         assertTrue(most > 10_000 && most < 60_000, "bytes of state: " + most);
     }
 
+    /**
+     * Barriers every 200 ms; from 40 ms before each on, what changed is written where the operator has nothing else to do. In every
+     * other interval all batches come then, so that bases are rewritten after something of their group was written ahead.
+     */
+    @Property(tries = 10, shrinking = ShrinkingMode.OFF)
+    void shouldHaveTheWholeStateInASnapshotWrittenAheadOfTheBarrier(
+            @ForAll final long seed, @ForAll @IntRange(min = 2, max = 4) final int keyGroups) throws Exception {
+        final Random random = new Random(seed);
+        final BookConfig grouped = new BookConfig(10, 10_000, 1_000, 1_000, 0, 0, 1_024, 4);
+        final RandomFeed feed = new RandomFeed(random, SYMBOLS, START, 0.002);
+        final List<RawBatch> batches = new Batches("1", "a").all(feed.next(12_000), random, 16);
+        OperatorRun run = OperatorRun.crowded(null, grouped, seed % 4 == 0, keyGroups);
+        int ahead = 0;
+        for (int i = 0; i < batches.size(); i++) {
+            run.pass(i / 20 % 2 == 0 ? 10 : i % 20 == 0 ? 162 : 2).feed(batches.get(i));
+            int mails = random.nextInt(8);
+            while (mails-- > 0 && run.mail()) {
+                // Some of the mails, as a task that is busy takes them, or all.
+            }
+            if (i % 20 == 19) {
+                final OperatorSubtaskState snapshot = run.snapshot();
+                ahead += run.flushedAhead();
+                if (random.nextInt(4) == 0) {
+                    final List<String> digests = digests(feed, run);
+                    run.close();
+                    run = OperatorRun.crowded(snapshot, grouped, seed % 4 == 0, keyGroups);
+                    assertEquals(digests, digests(feed, run));
+                }
+            }
+        }
+        run.close();
+        assertTrue(ahead > 100, "written ahead: " + ahead);
+    }
+
     @Property(tries = 12, shrinking = ShrinkingMode.OFF)
     void shouldGoOnFromAnySnapshotInTheMidstOfWaitingAndOfASnapshotOfTheBook(
             @ForAll final long seed, @ForAll @IntRange(min = 1, max = 12) final int snapshotEvery,

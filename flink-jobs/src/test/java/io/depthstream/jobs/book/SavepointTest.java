@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class SavepointTest {
 
     private static final Path FOLDER = Path.of("src/test/resources/savepoints");
-    private static final String VERSION = "v5";
+    private static final String VERSION = "v6";
     private static final long T = 1_700_000_000_000_000_000L;
     private static final long SEED = 20_261_121L;
 
@@ -50,6 +50,12 @@ class SavepointTest {
     /** The first with one base a key group. */
     @Test
     void shouldRestoreTheStateThatVersionFiveWroteAndGoOn() throws Exception {
+        restoreAndGoOn("v5", "reg-sho=1");
+    }
+
+    /** The first with the base in the list of deltas. */
+    @Test
+    void shouldRestoreTheStateThatVersionSixWroteAndGoOn() throws Exception {
         if (Boolean.getBoolean("depthstream.savepoint.write")) {
             write(FOLDER.resolve(VERSION).resolve("order-book.heap"), FOLDER.resolve(VERSION).resolve("digests.txt"));
         }

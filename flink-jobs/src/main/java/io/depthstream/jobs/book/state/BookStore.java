@@ -17,23 +17,26 @@ import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 
 /**
- * Keeps the books of one subtask in Flink's keyed state like a log: per key group one base and the deltas since
- * (docs/decisions/0030, 0095).
+ * Keeps the books of one subtask in Flink's keyed state like a log: per key group one list, of a base and the deltas since
+ * (docs/decisions/0030, 0095, 0100).
  *
  * <p>Base followed by deltas in order is every symbol of the group at the last flush. Each is a {@link KeyGroupSegment}. What
- * is held back for a symbol stands beside it, under the symbol's own key. State of builds that kept a base and deltas for each
- * symbol is read, and written anew by the next flush. Belongs to the task's thread.
+ * is held back for a symbol stands beside it, under the symbol's own key. State of builds that kept the base apart, or a base
+ * and deltas for each symbol, is read, and written anew by the next flush. Belongs to the task's thread.
  */
 public final class BookStore {
 
-    /** Name of the base state; part of every savepoint. */
+    /** Name of the state that says where the base is: {@link #LISTED}, or the base itself as builds before 0100 wrote it. */
     public static final String BASE_STATE = "book-base";
 
-    /** Name of the delta state; part of every savepoint. */
+    /** Name of the state of base and deltas; part of every savepoint. */
     public static final String DELTA_STATE = "book-deltas";
 
     /** Name of the state of what is held back; part of every savepoint since symbol state version 2. */
     public static final String PENDING_STATE = "book-pending";
+
+    /** That the base is the first of the list. An older build takes it for a version of a base that it does not know. */
+    private static final byte[] LISTED = {(byte) 0x82};
 
     private static final FlushLimits LIMITS = FlushLimits.OF_A_KEY_GROUP;
     private static final ValueStateDescriptor<byte[]> PENDING =
@@ -56,7 +59,14 @@ public final class BookStore {
     private final FlushAhead ahead;
     private final ArrayDeque<KeyGroupBooks> due = new ArrayDeque<>();
 
+    /** Of the changed symbols, those before this one are written; the same one may have changed again and stand behind it. */
+    private int next;
+    /** How many had changed when writing ahead began, or 0. */
+    private int aheadUntil;
+    private int writtenSymbols;
+    private int writtenAhead;
     private int flushedSymbols;
+    private int flushedAhead;
     private int flushedBases;
     private long flushedBytes;
     private int basesSinceFlush;
@@ -88,14 +98,17 @@ public final class BookStore {
      */
     public int restore(final Function<String, SymbolBook> open) throws Exception {
         final RestoredBooks restored = new RestoredBooks(open);
-        final List<String> alone = new ArrayList<>();
+        final List<String> older = new ArrayList<>();
         backend.applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, BASE, (key, state) -> {
             final byte[] value = state.value();
-            if (KeyGroupSegment.is(value)) {
-                readGroup(restored, groupOf(key), value);
+            if (Arrays.equals(value, LISTED)) {
+                readGroup(restored, groupOf(key));
+            } else if (KeyGroupSegment.is(value)) {
+                restored.group(value, deltas.get());
+                older.add(key);
             } else {
                 restored.alone(key, value, deltas.get());
-                alone.add(key);
+                older.add(key);
             }
         });
         backend.applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, PENDING,
@@ -104,7 +117,7 @@ public final class BookStore {
             symbol.refreshAll();
             join(symbol);
         }
-        for (final String key : alone) {
+        for (final String key : older) {
             backend.setCurrentKey(key);
             base.clear();
             deltas.clear();
@@ -113,15 +126,14 @@ public final class BookStore {
         return restored.symbols().size();
     }
 
-    private void readGroup(final RestoredBooks restored, final KeyGroupBooks group, final byte[] value) throws Exception {
-        restored.segment(value);
-        group.baseBytes = value.length;
-        final Iterable<byte[]> list = deltas.get();
-        if (list != null) {
-            for (final byte[] delta : list) {
-                restored.segment(delta);
+    private void readGroup(final RestoredBooks restored, final KeyGroupBooks group) throws Exception {
+        for (final byte[] value : deltas.get()) {
+            restored.segment(value);
+            if (group.baseBytes == 0) {
+                group.baseBytes = value.length;
+            } else {
                 group.deltas++;
-                group.deltaBytes += delta.length;
+                group.deltaBytes += value.length;
             }
         }
     }
@@ -173,35 +185,67 @@ public final class BookStore {
         }
     }
 
+    /**
+     * Writes some changed symbols, those first that changed first: to be called between batches shortly before a barrier, so that
+     * there are fewer left when it comes. One that changes again is written again.
+     *
+     * @param again whether to write those as well that changed since the first call after the last flush
+     * @return whether there are more
+     */
+    public boolean flushSome(final boolean again) throws Exception {
+        aheadUntil = aheadUntil == 0 || again ? changed.size() : aheadUntil;
+        final int before = writtenSymbols;
+        writeUntil(Math.min(aheadUntil, next + FlushAhead.SYMBOLS));
+        writtenAhead += writtenSymbols - before;
+        return next < aheadUntil;
+    }
+
     /** Writes every changed symbol; its cost follows what changed, not how large the books are. */
     public void flush() throws Exception {
-        flushedSymbols = changed.size();
         budget = LIMITS.baseBytesPerFlush();
-        for (int i = 0; i < changed.size(); i++) {
-            if (i % FlushAhead.SYMBOLS == 0) {
-                ahead.read(changed, i);
-            }
-            final SymbolBook symbol = changed.get(i);
-            symbol.changed = false;
-            writePending(symbol);
-            if (symbol.group.baseBytes > 0) {
-                write(symbol, symbol.group.segment, !symbol.written || symbol.book.deltaOutgrowsBase());
-            }
+        while (next < changed.size()) {
+            writeUntil(Math.min(changed.size(), next + FlushAhead.SYMBOLS));
         }
         changed.clear();
+        next = 0;
+        aheadUntil = 0;
         for (int i = 0; i < listed.size(); i++) {
             write(listed.get(i));
         }
         listed.clear();
+        flushedSymbols = writtenSymbols;
+        flushedAhead = writtenAhead;
         flushedBases = basesSinceFlush;
         flushedBytes = bytesSinceFlush;
+        writtenSymbols = 0;
+        writtenAhead = 0;
         basesSinceFlush = 0;
         bytesSinceFlush = 0;
     }
 
-    /** Changed symbols that the last flush wrote. */
+    private void writeUntil(final int end) throws Exception {
+        ahead.read(changed, next);
+        while (next < end) {
+            final SymbolBook symbol = changed.get(next++);
+            if (symbol.changed) {
+                symbol.changed = false;
+                writePending(symbol);
+                writtenSymbols++;
+                if (symbol.group.baseBytes > 0) {
+                    write(symbol, symbol.group.segment, !symbol.written || symbol.book.deltaOutgrowsBase());
+                }
+            }
+        }
+    }
+
+    /** Changed symbols that the last flush wrote, those ahead of it included; one counts each time. */
     public int flushedSymbols() {
         return flushedSymbols;
+    }
+
+    /** Of them, those written ahead of it. */
+    public int flushedAhead() {
+        return flushedAhead;
     }
 
     /** Bases rewritten by the last flush, and between it and the one before. */
@@ -218,7 +262,7 @@ public final class BookStore {
         backend.setCurrentKey(group.key);
         if (group.baseBytes == 0 || LIMITS.overdue(group.deltas, group.deltaBytes, group.baseBytes)) {
             writeBase(group);
-        } else {
+        } else if (!group.segment.isEmpty()) {
             final byte[] value = group.segment.value();
             deltas.add(value);
             group.deltas++;
@@ -233,16 +277,20 @@ public final class BookStore {
         group.listed = false;
     }
 
-    /** Writes the key group that is the backend's current key whole. */
+    /**
+     * Writes the key group that is the backend's current key whole. What was written for the next delta is older, and no part
+     * of it any more.
+     */
     private void writeBase(final KeyGroupBooks group) throws Exception {
         whole.clear();
         for (int i = 0; i < group.symbols.size(); i++) {
             write(group.symbols.get(i), whole, true);
         }
+        group.segment.clear();
         final byte[] value = whole.value();
-        base.update(value);
-        if (group.deltas > 0) {
-            deltas.clear();
+        deltas.update(List.of(value));
+        if (group.baseBytes == 0) {
+            base.update(LISTED);
         }
         group.baseBytes = value.length;
         group.deltas = 0;

@@ -61,6 +61,11 @@ final class KeyGroupSegment {
         }
     }
 
+    /** Whether nothing was written since it was cleared. */
+    boolean isEmpty() {
+        return out.length() == 0;
+    }
+
     /** What was written since it was cleared; a new array. */
     byte[] value() {
         return out.getCopyOfBuffer();

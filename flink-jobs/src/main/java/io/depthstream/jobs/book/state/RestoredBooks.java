@@ -32,6 +32,16 @@ final class RestoredBooks {
         });
     }
 
+    /** Takes a key group as builds before 0100 kept it: its base, and deltas, which may be null. */
+    void group(final byte[] base, final Iterable<byte[]> deltas) throws Exception {
+        segment(base);
+        if (deltas != null) {
+            for (final byte[] delta : deltas) {
+                segment(delta);
+            }
+        }
+    }
+
     /** Takes a symbol as builds before 0095 kept it: a base and deltas of its own, which may be null. */
     void alone(final String name, final byte[] base, final Iterable<byte[]> deltas) {
         final SymbolBook symbol = symbols.computeIfAbsent(name, open);

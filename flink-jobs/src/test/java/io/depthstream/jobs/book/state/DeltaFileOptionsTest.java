@@ -2,7 +2,6 @@ package io.depthstream.jobs.book.state;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.util.List;
 import org.apache.flink.state.rocksdb.PredefinedOptions;
@@ -23,14 +22,14 @@ class DeltaFileOptionsTest {
         final DeltaFileOptions options = new DeltaFileOptions();
         try (RocksDBResourceContainer flink = new RocksDBResourceContainer(PredefinedOptions.DEFAULT, options);
                 ColumnFamilyOptions columns = flink.getColumnOptions();
-                DBOptions database = new DBOptions()) {
+                DBOptions database = flink.getDbOptions()) {
             assertAll(
                     () -> assertEquals(CompactionStyle.UNIVERSAL, columns.compactionStyle()),
                     () -> assertEquals(List.of(CompressionType.LZ4_COMPRESSION), columns.compressionPerLevel()),
                     () -> assertEquals(16, columns.level0FileNumCompactionTrigger()),
                     () -> assertEquals(48, columns.level0SlowdownWritesTrigger()),
                     () -> assertEquals(64, columns.level0StopWritesTrigger()),
-                    () -> assertSame(database, options.createDBOptions(database, List.of())));
+                    () -> assertEquals(ShortManifest.MANIFEST_BYTES, database.maxManifestFileSize()));
         }
     }
 }
