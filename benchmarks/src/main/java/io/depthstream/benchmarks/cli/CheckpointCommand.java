@@ -47,7 +47,7 @@ final class CheckpointCommand implements Callable<Integer> {
     private int seconds = 30;
     @Option(names = "--warm-up-seconds", paramLabel = "N",
         description = "Time at the same rate before: the compilers are busy at first (default: ${DEFAULT-VALUE}).")
-    private int warmUpSeconds = 30;
+    private int warmUpSeconds = 100;
 
     @Override
     public Integer call() throws Exception {

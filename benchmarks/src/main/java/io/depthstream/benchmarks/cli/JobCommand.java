@@ -7,12 +7,16 @@ import io.depthstream.benchmarks.pipeline.RawTopicLoader;
 import io.depthstream.benchmarks.pipeline.WorkingFolder;
 import io.depthstream.benchmarks.report.BenchReport;
 import io.depthstream.benchmarks.report.Median;
+import io.depthstream.jobs.config.Compression;
+import io.depthstream.local.cli.UsageException;
 import io.depthstream.local.simulator.SimulationConfig;
 import io.depthstream.local.stack.EmbeddedKafka;
 import io.depthstream.local.stack.MarketTopics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,6 +30,7 @@ import picocli.CommandLine.Option;
 final class JobCommand implements Callable<Integer> {
     private static final long LEAST_MESSAGES = 1_000;
     private static final Duration LIMIT = Duration.ofMinutes(30);
+    private static final String COMPRESSION_KEY = "sink.compression";
 
     @Mixin
     private BenchOptions options;
@@ -86,6 +91,7 @@ final class JobCommand implements Callable<Integer> {
         BenchOptions.require("--snapshot-millis", snapshotMillis, 1, 3_600_000);
         BenchOptions.require("--packed-messages", packedMessages, 1, 1_048_576);
         BenchOptions.require("--read-ahead", readAhead, 1, 256);
+        requireCompression();
         final BenchReport report = new BenchReport(compare ? "bench job --compare" : "bench job");
         final long theirCount = theirMessages == 0 ? messages : theirMessages;
         final SimulationConfig day = day();
@@ -110,6 +116,18 @@ final class JobCommand implements Callable<Integer> {
         result(report, theirCount);
         options.show(report);
         return 0;
+    }
+
+    /** Before the topic is loaded, and so that both designs do the same. */
+    private void requireCompression() {
+        final List<String> known = Arrays.stream(Compression.values()).map(one -> one.name().toLowerCase(Locale.ROOT)).toList();
+        if (!known.contains(compression)) {
+            throw new UsageException("--compression: got " + compression + "; allowed: one of " + String.join(", ", known));
+        }
+        if (compare && overrides.settings().containsKey(COMPRESSION_KEY)) {
+            throw new UsageException("--set " + COMPRESSION_KEY + " is of our design alone, so it does not go with --compare: give --compression,"
+                + " which is of both");
+        }
     }
 
     private SimulationConfig day() {

@@ -18,7 +18,6 @@ import io.depthstream.schemas.Topics;
 import io.depthstream.schemas.avro.TopOfBook;
 import io.depthstream.schemas.codec.EventBatchReader;
 import io.depthstream.schemas.codec.Records;
-import io.depthstream.local.stack.EmbeddedRedis;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -40,7 +39,6 @@ import picocli.CommandLine.Option;
     description = "From a message's planned sending over UDP to each hop and to a Redis subscriber, at a fixed rate;"
         + " nothing omitted when something stalls.")
 final class LatencyCommand implements Callable<Integer> {
-    private static final PipelineOptions.Usual USUAL = new PipelineOptions.Usual(1, 200, "rocksdb");
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final Duration ARRIVAL = Duration.ofSeconds(10);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -51,6 +49,8 @@ final class LatencyCommand implements Callable<Integer> {
     private BenchOptions options;
     @Mixin
     private PipelineOptions pipelineOptions;
+    @Mixin
+    private RedisServerOption server;
     @Option(names = "--rate", paramLabel = "R", description = "Messages a second (default: ${DEFAULT-VALUE}).")
     private long rate = 50_000;
     @Option(names = "--seconds", paramLabel = "N", description = "Measured time (default: ${DEFAULT-VALUE}).")
@@ -70,7 +70,8 @@ final class LatencyCommand implements Callable<Integer> {
         final SimulationConfig day = SimulationConfig.compressedDay(options.seed(), seconds + warmUpSeconds, rate);
         report.put("seed", options.seed()).put("symbols", day.symbols()).put("rate", rate).put("seconds", seconds);
         try (WorkingFolder folder = new WorkingFolder(options.workingFolder("latency-"));
-                BookPipeline pipeline = pipelineOptions.start(folder.path(), EmbeddedRedis.packed(), USUAL, report)) {
+                BookPipeline pipeline = pipelineOptions.start(
+                    folder.path(), server.command(), PipelineOptions.Usual.LIVE, report)) {
             measure(pipeline, day, report);
         }
         options.show(report);

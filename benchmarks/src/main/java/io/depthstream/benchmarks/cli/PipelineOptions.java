@@ -20,7 +20,7 @@ final class PipelineOptions {
         description = "Time between checkpoints (default: 200; for the pipeline 1000).")
     private Long checkpointMillis;
     @Option(names = "--backend",
-        description = "State backend, rocksdb, which is incremental, or heap (default: rocksdb; for redis --frozen heap).")
+        description = "State backend, rocksdb, which is incremental, or heap (default: rocksdb; for latency and redis --frozen heap).")
     private String backend;
     @Mixin
     private JobOverrides job;
@@ -36,6 +36,8 @@ final class PipelineOptions {
      * @param backend          {@code rocksdb} or {@code heap}
      */
     record Usual(int parallelism, long checkpointMillis, String backend) {
+        /** One subtask, five checkpoints a second, and the job's own default of backends. */
+        static final Usual LIVE = new Usual(1, 200, "heap");
     }
 
     /** Starts broker, topics and, unless its command is null, Redis. */

@@ -27,7 +27,6 @@ import picocli.CommandLine.Option;
 @Command(name = "redis", mixinStandardHelpOptions = true,
     description = "Full books of many symbols through the hot publisher into one Redis: guarded, written and published.")
 final class RedisCommand implements Callable<Integer> {
-    private static final PipelineOptions.Usual FROZEN = new PipelineOptions.Usual(1, 200, "heap");
     private static final Duration DRAIN = Duration.ofSeconds(60);
     /** The day lasts longer than what is measured of it, or its end would be. */
     private static final int SPARE_SECONDS = 10 + FrozenRedis.SETTLE_SECONDS;
@@ -51,9 +50,8 @@ final class RedisCommand implements Callable<Integer> {
     @Option(names = "--uri", paramLabel = "URI",
         description = "A Redis of yours instead of one started for this; books XNAS:SYM… are written there.")
     private String uri;
-    @Option(names = "--server", paramLabel = "COMMAND",
-        description = "The redis-server to start (default: the one on the PATH, else the embedded one).")
-    private String server;
+    @Mixin
+    private RedisServerOption server;
     @Option(names = "--frozen",
         description = "Instead: the whole pipeline at --rate while Redis answers, is stopped, and answers again, --seconds each.")
     private boolean frozen;
@@ -82,7 +80,7 @@ final class RedisCommand implements Callable<Integer> {
             measure(uri, report);
         } else {
             try (WorkingFolder folder = new WorkingFolder(options.workingFolder("redis-"));
-                    EmbeddedRedis redis = EmbeddedRedis.start(folder.path(), server())) {
+                    EmbeddedRedis redis = EmbeddedRedis.start(folder.path(), server.command())) {
                 measure(redis.uri(), report);
             }
         }
@@ -98,18 +96,11 @@ final class RedisCommand implements Callable<Integer> {
         final SimulationConfig day = SimulationConfig.compressedDay(options.seed(), warmUpSeconds + 3 * seconds + SPARE_SECONDS, rate);
         report.put("seed", options.seed()).put("symbols", day.symbols()).put("rate", rate).put("seconds", seconds);
         try (WorkingFolder folder = new WorkingFolder(options.workingFolder("redis-"));
-                BookPipeline pipeline = pipelineOptions.start(folder.path(), server(), FROZEN, report)) {
+                BookPipeline pipeline = pipelineOptions.start(folder.path(), server.command(), PipelineOptions.Usual.LIVE, report)) {
             new FrozenRedis(pipeline, day, rate).measure(warmUpSeconds, seconds, report);
         }
         options.show(report);
         return 0;
-    }
-
-    private String server() {
-        if (server != null) {
-            return server;
-        }
-        return EmbeddedRedis.installed() ? EmbeddedRedis.INSTALLED : EmbeddedRedis.packed();
     }
 
     private void measure(final String redisUri, final BenchReport report) throws InterruptedException {

@@ -72,6 +72,17 @@ class PipelineBenchmarksIT {
         assertTrue(error.toString().contains(setting.substring(0, setting.indexOf('='))), error::toString);
     }
 
+    @ParameterizedTest
+    @CsvSource({"--compression=lz5,'none, lz4'", "--set=sink.compression=lz4,give --compression"})
+    void shouldRefuseACompressionBeforeATopicIsLoaded(final String option, final String advice) throws Exception {
+        final StringWriter error = new StringWriter();
+        final CommandLine bench = new CommandLine(new BenchCommand()).setErr(new PrintWriter(error));
+
+        assertNotEquals(0, bench.execute("job", "--compare", option, "--cache", folder.resolve("cache").toString()));
+        assertTrue(error.toString().contains(advice), error::toString);
+        assertTrue(Files.notExists(folder.resolve("cache")), "nothing was made");
+    }
+
     @Test
     void shouldBringEveryRowIntoTheQServerOnce() throws Exception {
         final JsonNode result = Bench.run(
