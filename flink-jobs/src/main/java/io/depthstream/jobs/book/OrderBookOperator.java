@@ -57,10 +57,7 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
     private transient Clock clock;
     private transient BatchGroup group;
     private transient MailboxExecutor mailbox;
-    private transient BarrierForecast forecast;
-    private transient boolean flushing;
-    private transient long records;
-    private transient long recordsAtFlush;
+    private transient AheadOfBarrier ahead;
     private transient boolean looking;
     private transient int sizeAtLook;
     private transient boolean timerArmed;
@@ -125,9 +122,9 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
         }
         getRuntimeContext().addAccumulator(BookTotals.NAME, totals);
         if (config.readAhead() > 1) {
-            forecast = new BarrierForecast();
             group = new BatchGroup(config.readAhead(), books, symbols::get);
             mailbox = getContainingTask().getMailboxExecutorFactory().createExecutor(getOperatorConfig().getChainIndex());
+            ahead = new AheadOfBarrier(store, mailbox, clock);
         }
         symbols.values().forEach(idle::touched);
         symbols.values().forEach(batches::restored);
@@ -153,11 +150,13 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
     @Override
     public void processElement(final StreamRecord<RawBatch> element) throws Exception {
         silence.record();
-        records++;
         if (group == null) {
             process(element.getValue());
             store.rewriteNext();
-        } else if (group.add(element.getValue())) {
+            return;
+        }
+        ahead.record();
+        if (group.add(element.getValue())) {
             processGroup();
         } else if (!looking) {
             look(0);
@@ -193,24 +192,7 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
         }
         group.clear();
         store.rewriteNext();
-        flushSoon();
-    }
-
-    /** Shortly before a barrier: writes changed symbols where the task would wait, so that the barrier finds fewer. */
-    private void flushSoon() {
-        if (!flushing && forecast.near(clock.relativeTimeNanos())) {
-            flushing = true;
-            recordsAtFlush = records;
-            mailbox.execute(this::flushSome, "write some of what changed ahead of the barrier");
-        }
-    }
-
-    private void flushSome() throws Exception {
-        flushing = false;
-        final boolean waits = records == recordsAtFlush;
-        if (!waits || store.flushSome(forecast.nearest(clock.relativeTimeNanos()))) {
-            flushSoon();
-        }
+        ahead.look();
     }
 
     private void process(final RawBatch batch) {
@@ -286,8 +268,8 @@ public final class OrderBookOperator extends AbstractStreamOperator<PublishedRec
     public void snapshotState(final StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         final long begin = clock.relativeTimeNanos();
-        if (forecast != null) {
-            forecast.barrier(begin);
+        if (ahead != null) {
+            ahead.barrier(begin);
         }
         store.flush();
         bookMetrics.flushed(store, clock.relativeTimeNanos() - begin);
