@@ -24,17 +24,21 @@ class BatchGroupTest {
 
     private static final long T = 1_700_000_000_000_000_000L;
     private static final int MOST = 7;
-    private static final BookConfig GROUPED = new BookConfig(10, 10_000, 1_000, 1_000, 0, 0, 1_024, MOST);
+    /** Longer than the wall clock of a try runs, so that a hole is given up by the records' stamps alone. */
+    private static final long GAP_WAIT_MILLIS = 100_000;
+    private static final BookConfig SINGLE = config(1);
+    private static final BookConfig GROUPED = config(MOST);
 
     @Property(tries = 20, shrinking = ShrinkingMode.OFF)
     void shouldPublishTheSameInGroupsAsOneByOne(@ForAll final long seed) throws Exception {
         final Random random = new Random(seed);
-        final List<RawBatch> good = new Batches("1", "a").all(new RandomFeed(random, 5, T, 0.01).next(500), random, 6);
+        final List<RawBatch> good = stamped(
+                new Batches("1", "a").all(new RandomFeed(random, 5, T, 0.01).next(500), random, 6), random);
         final List<RawBatch> batches = new ArrayList<>(good);
         for (int bad = 0; bad < 5; bad++) {
             batches.add(random.nextInt(batches.size()), broken(good.get(random.nextInt(good.size())), random));
         }
-        try (OperatorRun single = OperatorRun.fresh(); OperatorRun grouped = run()) {
+        try (OperatorRun single = run(SINGLE); OperatorRun grouped = run(GROUPED)) {
             for (final RawBatch batch : batches) {
                 single.feed(batch);
                 grouped.feed(batch);
@@ -65,7 +69,7 @@ class BatchGroupTest {
     void shouldProcessWhatIsThereOnceNothingMoreComes() throws Exception {
         final List<RawBatch> batches =
                 new Batches("1", "a").all(new RandomFeed(new Random(3), 1, T, 0).directory(), new Random(3), 1);
-        try (OperatorRun run = run()) {
+        try (OperatorRun run = run(GROUPED)) {
             run.feed(batches.get(0));
             assertTrue(run.mail(), "the first look");
             run.feed(batches.get(1));
@@ -84,13 +88,29 @@ class BatchGroupTest {
                 .toList();
     }
 
-    private static OperatorRun run() throws Exception {
-        return OperatorRun.fresh(GROUPED, HotPublisherFactory.none());
+    private static OperatorRun run(final BookConfig config) throws Exception {
+        return OperatorRun.fresh(config, HotPublisherFactory.none());
+    }
+
+    private static BookConfig config(final int readAhead) {
+        return new BookConfig(10, 10_000, 1_000, GAP_WAIT_MILLIS, 0, 0, 1_024, readAhead);
+    }
+
+    /** The batches with stamps that rise as Kafka's do; a hole outlives a few of them. */
+    private static List<RawBatch> stamped(final List<RawBatch> batches, final Random random) {
+        final List<RawBatch> stamped = new ArrayList<>();
+        long stamp = T / 1_000_000;
+        for (final RawBatch batch : batches) {
+            stamp += random.nextInt((int) GAP_WAIT_MILLIS / 4);
+            stamped.add(new RawBatch(batch.symbol(), batch.value(), batch.topic(), batch.partition(), batch.offset(),
+                    stamp, RawFault.NONE));
+        }
+        return stamped;
     }
 
     /** A batch cut off somewhere: some of its events may be good. */
     private static RawBatch broken(final RawBatch batch, final Random random) {
         return new RawBatch(batch.symbol(), Arrays.copyOf(batch.value(), random.nextInt(batch.value().length)),
-                Topics.RAW_XNAS, 0, batch.offset(), -1, RawFault.NONE);
+                Topics.RAW_XNAS, 0, batch.offset(), batch.timestampMillis(), RawFault.NONE);
     }
 }
