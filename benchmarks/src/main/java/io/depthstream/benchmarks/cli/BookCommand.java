@@ -42,6 +42,7 @@ final class BookCommand implements Callable<Integer> {
         BookRun run = BookRun.of(file, expectedOrders, top, ahead);
         final long hash = run.stateHash();
         final List<Double> cpu = new ArrayList<>();
+        final List<Double> read = new ArrayList<>();
         final List<Double> rate = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
             run = BookRun.of(file, expectedOrders, top, ahead);
@@ -50,14 +51,16 @@ final class BookCommand implements Callable<Integer> {
                     + Long.toHexString(run.stateHash()) + " after " + Long.toHexString(hash));
             }
             cpu.add(run.cpuSeconds());
+            read.add(run.readCpuSeconds());
             rate.add(run.messages() / run.wallSeconds());
         }
-        options.show(fill(report, run, cpu, rate));
+        options.show(fill(report, run, cpu, read, rate));
         return run.rejected() == 0 ? 0 : 1;
     }
 
     private BenchReport fill(
-            final BenchReport report, final BookRun run, final List<Double> cpu, final List<Double> rate) {
+            final BenchReport report, final BookRun run, final List<Double> cpu, final List<Double> read,
+            final List<Double> rate) {
         final double cpuSeconds = Median.of(cpu);
         report
             .put("messages", run.messages())
@@ -65,6 +68,7 @@ final class BookCommand implements Callable<Integer> {
             .put("rounds", cpu.size())
             .put("messagesPerSecond", Median.of(rate))
             .put("cpuSeconds", cpuSeconds)
+            .put("readCpuSeconds", Median.of(read))
             .put("cpuNanosPerMessage", cpuSeconds * 1e9 / run.messages())
             .put("liveOrders", run.liveOrders())
             .put("peakLiveOrders", run.peakLiveOrders())

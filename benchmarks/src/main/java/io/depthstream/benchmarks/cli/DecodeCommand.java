@@ -28,6 +28,7 @@ final class DecodeCommand implements Callable<Integer> {
         DecodeRun run = DecodeRun.of(file);
         final long checksum = run.checksum();
         final List<Double> cpu = new ArrayList<>();
+        final List<Double> read = new ArrayList<>();
         final List<Double> rate = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
             run = DecodeRun.of(file);
@@ -36,6 +37,7 @@ final class DecodeCommand implements Callable<Integer> {
                     + Long.toHexString(run.checksum()) + " after " + Long.toHexString(checksum));
             }
             cpu.add(run.cpuSeconds());
+            read.add(run.readCpuSeconds());
             rate.add(run.messages() / run.wallSeconds());
         }
         final double cpuSeconds = Median.of(cpu);
@@ -46,6 +48,7 @@ final class DecodeCommand implements Callable<Integer> {
             .put("rounds", rounds)
             .put("messagesPerSecond", Median.of(rate))
             .put("cpuSeconds", cpuSeconds)
+            .put("readCpuSeconds", Median.of(read))
             .put("cpuNanosPerMessage", cpuSeconds * 1e9 / run.messages())
             .put("checksum", Long.toHexString(checksum)));
         return run.bad() == 0 ? 0 : 1;

@@ -22,11 +22,13 @@ import org.agrona.concurrent.UnsafeBuffer;
  * @param topRecords     top-of-book records encoded; 0 without
  * @param topBytes       their bytes
  * @param wallSeconds    time taken; the hash is outside
- * @param cpuSeconds     CPU time of the thread
+ * @param cpuSeconds     CPU time of the thread, reading the file included
+ * @param readCpuSeconds how much of it was reading the file
  */
 public record BookRun(
         long messages, long rejected, long liveOrders, long peakLiveOrders, long levels, long structureBytes,
-        long stateHash, long topRecords, long topBytes, double wallSeconds, double cpuSeconds) {
+        long stateHash, long topRecords, long topBytes, double wallSeconds, double cpuSeconds,
+        double readCpuSeconds) {
     private static final int LENGTH_BYTES = 2;
     private static final int LOCATE_OFFSET = 1;
     private static final int REFERENCE_OFFSET = 11;
@@ -61,7 +63,8 @@ public record BookRun(
             final double cpu = clock.cpuSeconds();
             return new BookRun(pass.messages, builder.rejected() + pass.touchedForNothing(),
                 builder.books().liveOrders(), peak, builder.books().levels(), builder.books().memoryBytes(),
-                builder.hash(), top == null ? 0 : top.records(), top == null ? 0 : top.bytes(), wall, cpu);
+                builder.hash(), top == null ? 0 : top.records(), top == null ? 0 : top.bytes(), wall, cpu,
+                chunks.readCpuSeconds());
         }
     }
 

@@ -8,15 +8,17 @@ import java.nio.file.Path;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * One pass over a file, decoding every field of every message on the calling thread, reading the file included.
+ * One pass over a file, decoding every field of every message on the calling thread.
  *
- * @param messages    messages decoded
- * @param bad         messages the decoder refused: 0 for a sound file
- * @param checksum    {@link FieldSum#sum}
- * @param wallSeconds time taken
- * @param cpuSeconds  CPU time of the thread
+ * @param messages       messages decoded
+ * @param bad            messages the decoder refused: 0 for a sound file
+ * @param checksum       {@link FieldSum#sum}
+ * @param wallSeconds    time taken
+ * @param cpuSeconds     CPU time of the thread, reading the file included
+ * @param readCpuSeconds how much of it was reading the file
  */
-public record DecodeRun(long messages, long bad, long checksum, double wallSeconds, double cpuSeconds) {
+public record DecodeRun(
+        long messages, long bad, long checksum, double wallSeconds, double cpuSeconds, double readCpuSeconds) {
     private static final int LENGTH_BYTES = 2;
 
     /**
@@ -44,7 +46,8 @@ public record DecodeRun(long messages, long bad, long checksum, double wallSecon
                     consumed = next;
                 }
             }
-            return new DecodeRun(fields.messages(), bad, fields.sum(), clock.wallSeconds(), clock.cpuSeconds());
+            return new DecodeRun(fields.messages(), bad, fields.sum(), clock.wallSeconds(), clock.cpuSeconds(),
+                chunks.readCpuSeconds());
         }
     }
 }

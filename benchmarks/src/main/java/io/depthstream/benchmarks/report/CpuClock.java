@@ -12,7 +12,7 @@ public final class CpuClock {
     private static final double NANOS = 1e9;
 
     private final long wallStart = System.nanoTime();
-    private final long cpuStart = THREADS.getCurrentThreadCpuTime();
+    private final long cpuStart = cpuNanos();
 
     /** Seconds on the wall. */
     public double wallSeconds() {
@@ -21,6 +21,11 @@ public final class CpuClock {
 
     /** CPU seconds of this thread; call it on the thread that made the clock. */
     public double cpuSeconds() {
-        return (THREADS.getCurrentThreadCpuTime() - cpuStart) / NANOS;
+        return (cpuNanos() - cpuStart) / NANOS;
+    }
+
+    /** CPU time the calling thread has taken since it was born, ns: for what is timed in many pieces. */
+    public static long cpuNanos() {
+        return THREADS.getCurrentThreadCpuTime();
     }
 }
