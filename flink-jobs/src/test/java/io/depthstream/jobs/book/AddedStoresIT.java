@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.depthstream.example.ListColdStore;
 import io.depthstream.example.TableHotStore;
+import io.depthstream.jobs.LoopbackFlink;
 import io.depthstream.jobs.clickhouse.TradeRecords;
 import io.depthstream.jobs.cold.ColdJob;
 import io.depthstream.jobs.cold.ColdStoreProvider;
@@ -51,7 +52,7 @@ class AddedStoresIT {
         final JobConfig config = JobConfig.of(Map.of(
                 "hot.kind", "table", "hot.tableName", "added",
                 "checkpoint.intervalMillis", "50", "checkpoint.dir", folder.toUri().toString()));
-        final StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
+        final StreamExecutionEnvironment env = LoopbackFlink.environment(1);
         new OrderBookJob(config, new DataGeneratorSource<>(new Bids(), EVENTS, RawBatchTypeInfo.INSTANCE), new MemorySink("added"),
                 HotPublisherFactory.of(config.hot()), new PartitionAlignment(PartitionAlignment.Mode.ALIGNED, "test")).build(env);
         env.execute();
@@ -74,7 +75,7 @@ class AddedStoresIT {
         final ColdSettings settings = ColdSettings.of(store.coldKeys(), store.keys(), Map.of(
                 "list.name", "added", "batch.rows", "50", "checkpoint.intervalMillis", "50",
                 "checkpoint.dir", folder.toUri().toString()));
-        final StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
+        final StreamExecutionEnvironment env = LoopbackFlink.environment(1);
         ColdJob.build(env, store, settings, new DataGeneratorSource<>(new Trades(), TRADES, RawBatchTypeInfo.INSTANCE),
                 Letters::new);
         env.execute();

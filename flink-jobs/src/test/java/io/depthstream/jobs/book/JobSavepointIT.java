@@ -3,6 +3,7 @@ package io.depthstream.jobs.book;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.depthstream.jobs.LoopbackFlink;
 import io.depthstream.jobs.config.JobConfig;
 import io.depthstream.jobs.hot.HotPublisherFactory;
 import io.depthstream.jobs.kafka.EmbeddedKafka;
@@ -139,8 +140,7 @@ class JobSavepointIT {
         if (savepoint != null) {
             settings.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint.toUri().toString());
         }
-        final StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.createLocalEnvironment(PARTITIONS, settings);
+        final StreamExecutionEnvironment env = LoopbackFlink.environment(PARTITIONS, settings);
         OrderBookJob.onKafka(config, HotPublisherFactory.none()).build(env);
         return env.executeAsync("order books");
     }

@@ -3,6 +3,7 @@ package io.depthstream.jobs.book;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.depthstream.jobs.LoopbackFlink;
 import io.depthstream.jobs.book.state.DeltaFileOptions;
 import io.depthstream.jobs.config.JobConfig;
 import io.depthstream.jobs.hot.HotPublisherFactory;
@@ -62,7 +63,7 @@ class OrderBookJobIT {
                 "state.backend", backend,
                 "checkpoint.intervalMillis", "50",
                 "checkpoint.dir", checkpoints.toUri().toString()));
-        final StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(parallelism, restarts());
+        final StreamExecutionEnvironment env = LoopbackFlink.environment(parallelism, restarts());
         new OrderBookJob(
                 config,
                 new DataGeneratorSource<>(new FailingOnce(backend), perSplit.size(),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.clickhouse.client.api.Client;
 import io.depthstream.clickhouse.engine.EngineLibrary;
 import io.depthstream.clickhouse.engine.EngineProcess;
+import io.depthstream.jobs.LoopbackFlink;
 import io.depthstream.jobs.cold.DeadLetters;
 import io.depthstream.jobs.config.ClickHouseConfig;
 import io.depthstream.jobs.source.RawBatch;
@@ -68,7 +69,7 @@ class ClickHouseJobIT {
             restarts.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
             restarts.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
             restarts.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(10));
-            final StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, restarts);
+            final StreamExecutionEnvironment env = LoopbackFlink.environment(1, restarts);
             ClickHouseJob.build(env, config,
                     new DataGeneratorSource<>(new FailingOnce(), RECORDS,
                             RateLimiterStrategy.perCheckpoint(RECORDS_PER_CHECKPOINT), RawBatchTypeInfo.INSTANCE),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.depthstream.jobs.LoopbackFlink;
 import io.depthstream.jobs.config.ConfigException;
 import io.depthstream.jobs.config.JobConfig;
 import io.depthstream.jobs.sink.KafkaTopicsSink;
@@ -92,8 +93,7 @@ class KafkaPathIT {
                 "source.topic", "raw.aligned", "source.bounded", "true", "job.parallelism", "4",
                 "source.expectedPartitions", "4"));
         assertEquals(PartitionAlignment.Mode.ALIGNED, PartitionAlignment.check(config).mode());
-        final StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.createLocalEnvironment(partitions, settings());
+        final StreamExecutionEnvironment env = LoopbackFlink.environment(partitions, settings());
         final List<Tuple3<String, Integer, Boolean>> seen = new ArrayList<>();
         try (CloseableIterator<Tuple3<String, Integer, Boolean>> results = env.fromSource(
                         RawTopicSource.create(config), WatermarkStrategy.noWatermarks(), "raw")
@@ -220,7 +220,7 @@ class KafkaPathIT {
         settings.setString("restart-strategy.type", "fixed-delay");
         settings.setString("restart-strategy.fixed-delay.attempts", "3");
         settings.setString("restart-strategy.fixed-delay.delay", "10 ms");
-        final StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, settings);
+        final StreamExecutionEnvironment env = LoopbackFlink.environment(1, settings);
         env.enableCheckpointing(config.checkpoint().intervalMillis());
         env.fromSource(RawTopicSource.create(config), WatermarkStrategy.noWatermarks(), "raw").uid("raw")
                 .map(new Copy(failing)).returns(PublishedRecordTypeInfo.INSTANCE).uid("copy")

@@ -3,6 +3,7 @@ package io.depthstream.jobs.kdb;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.depthstream.jobs.LoopbackFlink;
 import io.depthstream.jobs.cold.DeadLetters;
 import io.depthstream.jobs.config.KdbConfig;
 import io.depthstream.jobs.source.RawBatch;
@@ -62,7 +63,7 @@ class KdbJobIT {
             restarts.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
             restarts.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
             restarts.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(10));
-            final StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, restarts);
+            final StreamExecutionEnvironment env = LoopbackFlink.environment(1, restarts);
             KdbJob.build(env, config,
                     new DataGeneratorSource<>(new FailingOnce(), RECORDS,
                             RateLimiterStrategy.perCheckpoint(RECORDS_PER_CHECKPOINT), RawBatchTypeInfo.INSTANCE),

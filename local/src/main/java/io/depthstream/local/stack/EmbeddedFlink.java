@@ -10,7 +10,7 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.minicluster.RpcServiceSharing;
 
-/** A Flink cluster in this process: one job manager, one task manager, its web front on loopback. */
+/** A Flink cluster in this process: one job manager, one task manager, every server of theirs on loopback. */
 public final class EmbeddedFlink implements AutoCloseable {
     private static final MemorySize MANAGED_MEMORY = MemorySize.ofMebiBytes(256);
     private static final MemorySize NETWORK_MEMORY = MemorySize.ofMebiBytes(64);
@@ -33,6 +33,8 @@ public final class EmbeddedFlink implements AutoCloseable {
         settings.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
         settings.set(RestOptions.BIND_PORT, "0");
         settings.set(JobManagerOptions.ADDRESS, "127.0.0.1");
+        // The blob server's; without it that one alone listens on every interface.
+        settings.set(JobManagerOptions.BIND_HOST, "127.0.0.1");
         settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED_MEMORY);
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK_MEMORY);
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK_MEMORY);

@@ -21,6 +21,7 @@ import org.apache.kafka.server.common.MetadataVersion;
 public final class EmbeddedKafka implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final String INTERNAL_PARTITIONS = "4";
+    private static final String IDS_FORGOTTEN_MILLIS = "3600000";
 
     private final KafkaRaftServer server;
     private final String bootstrapServers;
@@ -85,6 +86,9 @@ public final class EmbeddedKafka implements AutoCloseable {
             Map.entry("share.coordinator.state.topic.num.partitions", INTERNAL_PARTITIONS),
             // Records carry the venue's time: those of an old day would be deleted before a slow reader came to them.
             Map.entry("log.retention.ms", "-1"),
+            // The exactly-once sink takes a new one of each with every checkpoint.
+            Map.entry("transactional.id.expiration.ms", IDS_FORGOTTEN_MILLIS),
+            Map.entry("producer.id.expiration.ms", IDS_FORGOTTEN_MILLIS),
             Map.entry("group.initial.rebalance.delay.ms", "0"),
             Map.entry("num.network.threads", "2"),
             Map.entry("num.io.threads", "2"),
