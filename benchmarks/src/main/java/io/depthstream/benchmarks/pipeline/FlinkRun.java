@@ -188,9 +188,13 @@ public final class FlinkRun implements AutoCloseable {
         }
     }
 
-    /** Ends the cluster and forgets its metrics. */
+    /** Cancels the job where it still runs, ends the cluster and forgets its metrics. */
     @Override
     public void close() throws Exception {
+        // A cluster that is closed under a running job reports the end of a job it no longer knows.
+        if (result != null && !result.isDone()) {
+            cancel();
+        }
         flink.close();
         metrics.close();
         rocksDb.close();
