@@ -35,8 +35,8 @@ final class ListeningSockets {
             own.addAll(inodes(process.pid()));
         }
         final List<String> listening = new ArrayList<>();
-        for (final String table : List.of("tcp", "tcp6")) {
-            for (final String line : Files.readAllLines(PROC.resolve("self/net").resolve(table))) {
+        for (final Path table : List.of(PROC.resolve("self/net/tcp"), PROC.resolve("self/net/tcp6"))) {
+            for (final String line : Files.exists(table) ? Files.readAllLines(table) : List.<String>of()) {
                 final String[] column = line.strip().split("\\s+");
                 if (column[STATE].equals(LISTEN) && own.contains(column[INODE])) {
                     listening.add(column[LOCAL_ADDRESS]);

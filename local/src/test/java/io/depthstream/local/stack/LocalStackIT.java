@@ -15,20 +15,18 @@ class LocalStackIT {
     @Timeout(120)
     void shouldListenOnLoopbackAlone() throws Exception {
         assumeTrue(ListeningSockets.known(), "Linux alone tells which sockets are a process's");
-        final List<String> before = ListeningSockets.beyondLoopback();
         try (LocalStack stack = LocalStack.start(1)) {
             assertTrue(ListeningSockets.all().size() >= 3, "Kafka, Redis and Flink listen: " + ListeningSockets.all());
-            assertEquals(before, ListeningSockets.beyondLoopback());
+            assertEquals(List.of(), ListeningSockets.beyondLoopback());
         }
     }
 
     @Test
     void shouldNotTakeLoopbackForAnotherInterface() throws Exception {
         assumeTrue(ListeningSockets.known(), "Linux alone tells which sockets are a process's");
-        final int before = ListeningSockets.beyondLoopback().size();
         try (ServerSocket loopback = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            assertTrue(loopback.isBound());
-            assertEquals(before, ListeningSockets.beyondLoopback().size());
+            assertTrue(ListeningSockets.all().stream().anyMatch(socket -> socket.endsWith(String.format(":%04X", loopback.getLocalPort()))));
+            assertEquals(List.of(), ListeningSockets.beyondLoopback());
         }
     }
 }
