@@ -48,7 +48,11 @@ final class ListeningSockets {
 
     /** Those that can be reached from another machine. */
     static List<String> beyondLoopback() throws IOException {
-        return all().stream().filter(socket -> !socket.substring(0, socket.indexOf(':')).matches(LOOPBACK)).toList();
+        return all().stream().filter(ListeningSockets::isBeyondLoopback).toList();
+    }
+
+    static boolean isBeyondLoopback(final String socket) {
+        return !socket.substring(0, socket.indexOf(':')).matches(LOOPBACK);
     }
 
     private static Set<String> inodes(final long process) throws IOException {

@@ -9,6 +9,8 @@ import java.net.ServerSocket;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LocalStackIT {
     @Test
@@ -21,12 +23,21 @@ class LocalStackIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "00000000:B521, true", "0A00000A:1F90, true", "00000000000000000000000000000000:B521, true",
+        "0100007F:B521, false", "0500007F:B521, false",
+        "00000000000000000000000001000000:B521, false", "0000000000000000FFFF00000100007F:B521, false"})
+    void shouldTellLoopbackFromOtherInterfaces(final String socket, final boolean beyond) {
+        assertEquals(beyond, ListeningSockets.isBeyondLoopback(socket));
+    }
+
     @Test
-    void shouldNotTakeLoopbackForAnotherInterface() throws Exception {
+    void shouldFindASocketOfItsOwn() throws Exception {
         assumeTrue(ListeningSockets.known(), "Linux alone tells which sockets are a process's");
-        try (ServerSocket loopback = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            assertTrue(ListeningSockets.all().stream().anyMatch(socket -> socket.endsWith(String.format(":%04X", loopback.getLocalPort()))));
-            assertEquals(List.of(), ListeningSockets.beyondLoopback());
+        try (ServerSocket own = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            final String port = String.format(":%04X", own.getLocalPort());
+            assertTrue(ListeningSockets.all().stream().anyMatch(socket -> socket.endsWith(port)), port);
         }
     }
 }
