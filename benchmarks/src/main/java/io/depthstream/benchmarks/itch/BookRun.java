@@ -1,7 +1,7 @@
 package io.depthstream.benchmarks.itch;
 
 import io.depthstream.benchmarks.report.CpuClock;
-import io.depthstream.ingest.itch.ItchDecoder;
+import io.depthstream.ingest.itch.ItchBlockDecoder;
 import io.depthstream.orderbook.OrderBook;
 import io.depthstream.orderbook.ReadAhead;
 import java.io.IOException;
@@ -71,7 +71,7 @@ public record BookRun(
     /** Frames messages ahead and applies them. */
     private static final class Pass {
         private final BookBuilder builder;
-        private final ItchDecoder decoder = new ItchDecoder();
+        private final ItchBlockDecoder decoder = new ItchBlockDecoder();
         private final ReadAhead ahead;
         private final int[] starts;
         private long messages;
@@ -88,9 +88,9 @@ public record BookRun(
             while (true) {
                 final int count = frame(buffer, consumed, end);
                 ahead.fetch();
-                for (int i = 0; i < count; i++) {
-                    final int at = starts[i] + LENGTH_BYTES;
-                    decoder.decode(buffer, at, starts[i + 1] - at, builder);
+                int at = decoder.decode(buffer, consumed, starts[count], builder);
+                while (at < starts[count]) {
+                    at = decoder.decode(buffer, FileChunks.blockEnd(buffer, at, starts[count]), starts[count], builder);
                 }
                 messages += count;
                 consumed = starts[count];

@@ -1,8 +1,7 @@
 package io.depthstream.benchmarks.itch;
 
 import io.depthstream.benchmarks.report.CpuClock;
-import io.depthstream.ingest.itch.DecodeResult;
-import io.depthstream.ingest.itch.ItchDecoder;
+import io.depthstream.ingest.itch.ItchBlockDecoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -19,8 +18,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public record DecodeRun(
         long messages, long bad, long checksum, double wallSeconds, double cpuSeconds, double readCpuSeconds) {
-    private static final int LENGTH_BYTES = 2;
-
     /**
      * Runs one pass.
      *
@@ -30,20 +27,17 @@ public record DecodeRun(
         try (FileChunks chunks = new FileChunks(file)) {
             final CpuClock clock = new CpuClock();
             final FieldSum fields = new FieldSum();
-            final ItchDecoder decoder = new ItchDecoder();
+            final ItchBlockDecoder decoder = new ItchBlockDecoder();
             long bad = 0;
             int consumed = 0;
             while (chunks.next(consumed)) {
                 final UnsafeBuffer buffer = chunks.buffer();
                 final int end = chunks.end();
-                consumed = 0;
-                for (int next = FileChunks.blockEnd(buffer, 0, end); next >= 0;
+                consumed = decoder.decode(buffer, 0, end, fields);
+                for (int next = FileChunks.blockEnd(buffer, consumed, end); next >= 0;
                         next = FileChunks.blockEnd(buffer, consumed, end)) {
-                    final int at = consumed + LENGTH_BYTES;
-                    if (decoder.decode(buffer, at, next - at, fields) != DecodeResult.OK) {
-                        bad++;
-                    }
-                    consumed = next;
+                    bad++;
+                    consumed = decoder.decode(buffer, next, end, fields);
                 }
             }
             return new DecodeRun(fields.messages(), bad, fields.sum(), clock.wallSeconds(), clock.cpuSeconds(),

@@ -1,9 +1,9 @@
 package io.depthstream.ingest.itch;
 
 import java.nio.ByteOrder;
-import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.UnsafeApi;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * What all TotalView-ITCH 5.0 messages share: eleven bytes of type, stock locate, tracking number and timestamp.
@@ -31,22 +31,36 @@ public abstract sealed class ItchMessage
 
     private static final boolean SWAP = ByteOrder.nativeOrder() != ByteOrder.BIG_ENDIAN;
     /** What a message lies over before it is first wrapped; no message is longer. */
-    private static final byte[] NOTHING = new byte[64];
+    private static final DirectBuffer NOTHING = new UnsafeBuffer(new byte[64]);
 
-    private DirectBuffer buffer;
-    private int offset;
-    private byte[] array = NOTHING;
-    private long address = BufferUtil.ARRAY_BASE_OFFSET;
+    private DirectBuffer buffer = NOTHING;
+    private byte[] array = NOTHING.byteArray();
+    private long address = NOTHING.addressOffset();
 
     ItchMessage() {
     }
 
     final void attach(final DirectBuffer newBuffer, final int newOffset) {
         newBuffer.boundsCheck(newOffset, length());
-        buffer = newBuffer;
-        offset = newOffset;
-        array = newBuffer.byteArray();
-        address = newBuffer.addressOffset() + newOffset;
+        place(newBuffer, newBuffer.byteArray(), newBuffer.addressOffset() + newOffset);
+    }
+
+    /** Without a look at the bounds; {@code newArray} is the buffer's own, {@code newAddress} inside it. */
+    final void place(final DirectBuffer newBuffer, final byte[] newArray, final long newAddress) {
+        if (buffer != newBuffer || array != newArray) {
+            buffer = newBuffer;
+            array = newArray;
+        }
+        address = newAddress;
+    }
+
+    /** As {@link #place}, within a buffer that has not been put over other memory since this message was placed in it. */
+    final void move(final DirectBuffer newBuffer, final byte[] newArray, final long newAddress) {
+        if (buffer != newBuffer) {
+            buffer = newBuffer;
+            array = newArray;
+        }
+        address = newAddress;
     }
 
     /** Buffer this message lies in. */
@@ -56,25 +70,27 @@ public abstract sealed class ItchMessage
 
     /** Where in {@link #buffer()} this message starts. */
     public final int offset() {
-        return offset;
+        return (int) (address - buffer.addressOffset());
     }
 
     /** Length of this message in bytes, header included. */
     public abstract int length();
 
+    // Type, locate and tracking number are read by one load of the first eight bytes, which the compiler makes once.
+
     /** Message type, as it stands in the buffer. */
     public final char messageType() {
-        return character(MESSAGE_TYPE_OFFSET);
+        return (char) (longValue(MESSAGE_TYPE_OFFSET) >>> 56);
     }
 
     /** Number that stands for the symbol on this day, 0 to 65,535; 0 where a message concerns no single symbol. */
     public final int stockLocate() {
-        return unsignedShort(STOCK_LOCATE_OFFSET);
+        return (int) (longValue(MESSAGE_TYPE_OFFSET) >>> 40) & 0xFFFF;
     }
 
     /** The venue's internal tracking number, 0 to 65,535. */
     public final int trackingNumber() {
-        return unsignedShort(TRACKING_NUMBER_OFFSET);
+        return (int) (longValue(MESSAGE_TYPE_OFFSET) >>> 24) & 0xFFFF;
     }
 
     /** Nanoseconds since midnight in the venue's own time zone. */
@@ -113,8 +129,12 @@ public abstract sealed class ItchMessage
     }
 
     final int unsignedShort(final int field) {
-        final short value = UnsafeApi.getShort(array, address + field);
-        return (SWAP ? Short.reverseBytes(value) : value) & 0xFFFF;
+        return unsignedShort(array, address + field);
+    }
+
+    static int unsignedShort(final byte[] array, final long address) {
+        final char value = UnsafeApi.getChar(array, address);
+        return SWAP ? Character.reverseBytes(value) : value;
     }
 
     final int intValue(final int field) {
@@ -132,7 +152,7 @@ public abstract sealed class ItchMessage
     }
 
     final String text(final int field, final int length) {
-        return ItchText.read(buffer, offset + field, length);
+        return ItchText.read(buffer, offset() + field, length);
     }
 
     private static StringBuilder name(final StringBuilder out, final String field) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
+import java.nio.ByteOrder;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,28 @@ class ItchAllocationTest {
         run(WARM_UP);
         final long before = allocatedBytes();
         run(MESSAGES);
+        final long allocated = allocatedBytes() - before;
+
+        assertEquals(WARM_UP + MESSAGES, reader.sound);
+        assertTrue(allocated < ALLOWED_BYTES, () -> allocated + " bytes for " + MESSAGES + " messages");
+    }
+
+    @Test
+    void shouldDecodeBlocksWithoutAllocating() {
+        final UnsafeBuffer blocks = new UnsafeBuffer(new byte[10 * (ItchBlockDecoder.LENGTH_BYTES + AddOrder.LENGTH)]);
+        final ItchBlockDecoder blockDecoder = new ItchBlockDecoder();
+        for (int at = 0; at < blocks.capacity(); at += ItchBlockDecoder.LENGTH_BYTES + AddOrder.LENGTH) {
+            blocks.putShort(at, (short) AddOrder.LENGTH, ByteOrder.BIG_ENDIAN);
+            encoder.wrap(blocks, at + ItchBlockDecoder.LENGTH_BYTES).timestamp(at).buySellIndicator('B').shares(100);
+            encoder.stockAsLong(ItchText.pack("AAPL")).price(3_210_000);
+        }
+        for (int i = 0; i < WARM_UP; i += 10) {
+            blockDecoder.decode(blocks, 0, blocks.capacity(), reader);
+        }
+        final long before = allocatedBytes();
+        for (int i = 0; i < MESSAGES; i += 10) {
+            blockDecoder.decode(blocks, 0, blocks.capacity(), reader);
+        }
         final long allocated = allocatedBytes() - before;
 
         assertEquals(WARM_UP + MESSAGES, reader.sound);
