@@ -5,8 +5,9 @@ import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.util.clock.Clock;
 
 /**
- * Has changed symbols written shortly before a barrier wherever the task would wait, so that the barrier finds fewer of them
- * (docs/decisions/0100). The task takes one mail between two records: if no record came since this one sent its last mail, the
+ * Has changed symbols written shortly before a barrier, so that the barrier finds fewer of them (docs/decisions/0100, 0103):
+ * wherever the task would wait, and from half of that time on between its records, too, but then those alone that had changed when
+ * it began. The task takes one mail between two records: if no record came since this one sent its last mail, the
  * task has nothing else to do. Belongs to the task's thread; one mail is under way at most.
  */
 final class AheadOfBarrier {
@@ -46,8 +47,9 @@ final class AheadOfBarrier {
 
     private void write() throws Exception {
         mailed = false;
+        final long now = clock.relativeTimeNanos();
         final boolean waits = records == recordsAtMail;
-        if (!waits || store.flushSome(forecast.nearest(clock.relativeTimeNanos()))) {
+        if (!waits && !forecast.nearer(now) || store.flushSome(waits && forecast.nearest(now))) {
             look();
         }
     }
