@@ -8,12 +8,15 @@ import io.depthstream.jobs.config.KdbConfig;
 import io.depthstream.jobs.hot.HotPublisherFactory;
 import io.depthstream.jobs.kdb.KdbJob;
 import io.depthstream.local.stack.EmbeddedFlink;
+import io.depthstream.local.stack.StateChangelog;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -30,6 +33,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class JobHost {
     static final String RUNNING = "running";
     static final String FROM_THE_BEGINNING = "-";
+    /** System property: where Flink logs each change of state; without it, it does not. */
+    static final String CHANGELOG = "depthstream.chaos.changelog";
 
     /** The jobs that can be hosted. */
     enum Kind { BOOK, CLICKHOUSE, KDB }
@@ -44,8 +49,12 @@ public final class JobHost {
         final StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
         final int slots = build(
             environment, Kind.valueOf(arguments[0]), Arrays.copyOfRange(arguments, 2, arguments.length));
+        final String changelog = System.getProperty(CHANGELOG);
+        if (changelog != null) {
+            StateChangelog.in(settings, Path.of(changelog));
+        }
         final MiniCluster cluster = EmbeddedFlink.start(slots, settings).cluster();
-        final JobGraph graph = graph(environment, arguments[1]);
+        final JobGraph graph = graph(environment, arguments[1], changelog != null);
         cluster.submitJob(graph).get();
         cluster.requestJobResult(graph.getJobID()).thenAccept(result -> {
             result.getSerializedThrowable().ifPresent(failure ->
@@ -78,10 +87,14 @@ public final class JobHost {
         return config.run().parallelism();
     }
 
-    private static JobGraph graph(final StreamExecutionEnvironment environment, final String checkpoint) {
+    /** With a log of changes Flink goes on from a checkpoint only if it may take the checkpoint over. */
+    private static JobGraph graph(
+            final StreamExecutionEnvironment environment, final String checkpoint, final boolean takesOver) {
         final JobGraph graph = environment.getStreamGraph().getJobGraph();
         if (!checkpoint.equals(FROM_THE_BEGINNING)) {
-            graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(checkpoint));
+            graph.setSavepointRestoreSettings(
+                SavepointRestoreSettings.forPath(checkpoint, false,
+                takesOver ? RecoveryClaimMode.CLAIM : RecoveryClaimMode.DEFAULT));
         }
         return graph;
     }

@@ -57,8 +57,9 @@ public final class JobKillExperiment {
      * @param kills       how often to kill, 1 to 1,000
      * @param messages    of the day, 10,000 to 100,000,000
      * @param parallelism subtasks and partitions, 1 to 64
+     * @param changelog   whether Flink logs each change of the job's state in the disturbed run (decision 0104)
      */
-    public record Plan(long seed, int kills, long messages, int parallelism) {
+    public record Plan(long seed, int kills, long messages, int parallelism, boolean changelog) {
     }
 
     /**
@@ -131,6 +132,7 @@ public final class JobKillExperiment {
     private Report disturbed(final String bootstrapServers, final RawDay raw, final List<Published> undisturbed)
             throws Exception {
         final Map<String, String> settings = settings(bootstrapServers, "checkpoints");
+        final Path changelog = plan.changelog() ? Files.createDirectories(folder.resolve("changelog")) : null;
         final RetainedCheckpoints checkpoints = new RetainedCheckpoints(folder.resolve("checkpoints"));
         final long tops = undisturbed.stream().filter(record -> record.topic().equals(Topics.BOOK_TOP)).count();
         final List<Kill> kills = new ArrayList<>();
@@ -140,7 +142,7 @@ public final class JobKillExperiment {
                 CommittedBooks books = new CommittedBooks(bootstrapServers)) {
             while (true) {
                 final Path from = checkpoints.newest().orElse(null);
-                try (JobProcess job = JobProcess.start(folder, "job-" + kills.size(), JobHost.Kind.BOOK, settings, from)) {
+                try (JobProcess job = JobProcess.start(folder, "job-" + kills.size(), JobHost.Kind.BOOK, settings, from, changelog)) {
                     if (kills.size() == plan.kills()) {
                         await("the disturbed run applied all " + raw.events() + " events", () -> {
                             job.requireAlive();

@@ -36,11 +36,29 @@ public final class JobProcess implements AutoCloseable {
     public static JobProcess start(
             final Path folder, final String name, final JobHost.Kind kind, final Map<String, String> settings, final Path checkpoint)
             throws IOException {
+        return start(folder, name, kind, settings, checkpoint, null);
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param folder     exists; takes the log and whatever the process leaves in its temporary folder
+     * @param kind       which job
+     * @param settings   the job's configuration
+     * @param checkpoint where to go on from, or null for the beginning
+     * @param changelog  where Flink logs each change of state, or null if it does not
+     */
+    static JobProcess start(
+            final Path folder, final String name, final JobHost.Kind kind, final Map<String, String> settings, final Path checkpoint,
+            final Path changelog) throws IOException {
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
             .filter(argument -> argument.startsWith("--add-"))
             .forEach(command::add);
+        if (changelog != null) {
+            command.add("-D" + JobHost.CHANGELOG + "=" + changelog);
+        }
         command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-Djava.net.preferIPv4Stack=true",
             "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve(name + ".tmp")),
             "-cp", System.getProperty("java.class.path"), JobHost.class.getName(), kind.name(),

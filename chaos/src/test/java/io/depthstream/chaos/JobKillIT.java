@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.depthstream.chaos.JobKillExperiment.Kill;
 import io.depthstream.chaos.JobKillExperiment.Plan;
 import io.depthstream.chaos.JobKillExperiment.Report;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,7 +29,19 @@ class JobKillIT {
     @Test
     void shouldPublishEveryRecordExactlyOnceThoughItsProcessIsKilledAgainAndAgain(@TempDir final Path folder)
             throws Exception {
-        final Report report = new JobKillExperiment(new Plan(SEED, KILLS, MESSAGES, 2), folder).run();
+        publishExactlyOnce(new Plan(SEED, KILLS, MESSAGES, 2, false), folder);
+    }
+
+    @Test
+    void shouldPublishEveryRecordExactlyOnceFromALogOfChangesOfState(@TempDir final Path folder) throws Exception {
+        publishExactlyOnce(new Plan(SEED, KILLS, MESSAGES, 2, true), folder);
+        try (Stream<Path> left = Files.walk(folder.resolve("changelog"))) {
+            assertTrue(left.anyMatch(Files::isRegularFile), "nothing was logged, so nothing was shown");
+        }
+    }
+
+    private static void publishExactlyOnce(final Plan plan, final Path folder) throws Exception {
+        final Report report = new JobKillExperiment(plan, folder).run();
         final String shown = "seed " + SEED + ": " + report;
         assertAll(
             () -> assertEquals(KILLS, report.kills().size(), shown),

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 @Command(name = "checkpoint", mixinStandardHelpOptions = true,
     description = "Checkpoints of full books under steady change: synchronous part, bytes, and the time to restore.")
 final class CheckpointCommand implements Callable<Integer> {
-    private static final PipelineOptions.Usual USUAL = new PipelineOptions.Usual(1, 200, "rocksdb");
+    private static final PipelineOptions.Usual USUAL = new PipelineOptions.Usual(1, 200, "heap", true);
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final LocalDate DAY = LocalDate.of(2020, 1, 30);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);

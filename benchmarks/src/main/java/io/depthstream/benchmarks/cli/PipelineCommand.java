@@ -79,7 +79,7 @@ final class PipelineCommand implements Callable<Integer> {
 
     private static PipelineOptions.Usual usual() {
         final int cores = Runtime.getRuntime().availableProcessors();
-        return new PipelineOptions.Usual(Math.min(PipelineOptions.MOST_SUBTASKS, cores), CHECKPOINT_MILLIS, "rocksdb");
+        return new PipelineOptions.Usual(Math.min(PipelineOptions.MOST_SUBTASKS, cores), CHECKPOINT_MILLIS, "rocksdb", false);
     }
 
     private void measure(final BookPipeline pipeline, final SimulationConfig day, final MessageFile messages,

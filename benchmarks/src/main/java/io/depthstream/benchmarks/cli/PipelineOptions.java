@@ -20,8 +20,13 @@ final class PipelineOptions {
         description = "Time between checkpoints (default: 200; for the pipeline 1000).")
     private Long checkpointMillis;
     @Option(names = "--backend",
-        description = "State backend, rocksdb, which is incremental, or heap (default: rocksdb; for latency and redis --frozen heap).")
+        description = "State backend, rocksdb, which is incremental, or heap (default: heap for latency, checkpoint and"
+            + " redis --frozen, else rocksdb).")
     private String backend;
+    @Option(names = "--changelog", negatable = true,
+        description = "Flink logs each change of state as it is made, over either backend (default: for checkpoint, unless"
+            + " --backend is given).")
+    private Boolean changelog;
     @Mixin
     private JobOverrides job;
     @Option(names = "--handler-set", paramLabel = "KEY=VALUE",
@@ -34,10 +39,11 @@ final class PipelineOptions {
      * @param parallelism      partitions of the topics and subtasks of the job
      * @param checkpointMillis time between checkpoints
      * @param backend          {@code rocksdb} or {@code heap}
+     * @param changelog        whether Flink logs changes of state over that backend
      */
-    record Usual(int parallelism, long checkpointMillis, String backend) {
+    record Usual(int parallelism, long checkpointMillis, String backend, boolean changelog) {
         /** One subtask, five checkpoints a second, and the job's own default of backends. */
-        static final Usual LIVE = new Usual(1, 200, "heap");
+        static final Usual LIVE = new Usual(1, 200, "heap", false);
     }
 
     /** Starts broker, topics and, unless its command is null, Redis. */
@@ -45,12 +51,16 @@ final class PipelineOptions {
         final int subtasks = parallelism == null ? usual.parallelism() : parallelism;
         final long interval = checkpointMillis == null ? usual.checkpointMillis() : checkpointMillis;
         final String chosen = backend == null ? usual.backend() : backend;
+        final boolean logged = changelog == null ? backend == null && usual.changelog() : changelog;
         BenchOptions.require("--parallelism", subtasks, 1, MOST_SUBTASKS);
         BenchOptions.require("--checkpoint-millis", interval, 10, 60_000);
-        report.put("parallelism", subtasks).put("checkpointMillis", interval).put("backend", chosen)
+        report.put("parallelism", subtasks).put("checkpointMillis", interval).put("backend", chosen).put("changelog", logged)
             .put("set", job.settings()).put("handlerSet", handler);
         final BookPipeline pipeline = new BookPipeline(folder, subtasks, interval, chosen, redisServer);
         pipeline.override(job.settings(), handler);
+        if (logged) {
+            pipeline.logChanges();
+        }
         return pipeline;
     }
 }

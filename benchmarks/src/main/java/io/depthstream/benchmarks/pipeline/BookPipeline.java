@@ -27,11 +27,12 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class BookPipeline implements AutoCloseable {
     private final EmbeddedKafka kafka;
     private final EmbeddedRedis redis;
-    private final Path folder;
     private final int parallelism;
     private final Map<String, String> settings;
     private final Map<String, String> jobOverrides = new HashMap<>();
     private final Map<String, String> handlerOverrides = new HashMap<>();
+    private final Path folder;
+    private Path changelog;
     private FlinkRun job;
     private FeedHandler handler;
 
@@ -73,6 +74,11 @@ public final class BookPipeline implements AutoCloseable {
         handlerOverrides.putAll(ofHandler);
     }
 
+    /** Has Flink log each change of state; before the job starts. */
+    public void logChanges() {
+        changelog = folder.resolve("changelog");
+    }
+
     /** Starts the job on a cluster of its own; from a checkpoint unless null. */
     public FlinkRun startJob(final String checkpoint) throws Exception {
         final Map<String, String> written = new HashMap<>(settings);
@@ -84,7 +90,7 @@ public final class BookPipeline implements AutoCloseable {
         retention.set(CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
             ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
         env.configure(retention);
-        job = new FlinkRun(parallelism);
+        job = new FlinkRun(parallelism, changelog);
         job.submit(env, checkpoint);
         return job;
     }

@@ -2,7 +2,9 @@ package io.depthstream.benchmarks.pipeline;
 
 import io.depthstream.benchmarks.report.ProcessCpu;
 import io.depthstream.local.stack.EmbeddedFlink;
+import io.depthstream.local.stack.StateChangelog;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
@@ -60,6 +63,11 @@ public final class FlinkRun implements AutoCloseable {
 
     /** A cluster with so many task slots. */
     public FlinkRun(final int slots) throws IOException {
+        this(slots, null);
+    }
+
+    /** A cluster with so many task slots that logs changes of state in a folder, unless that is null. */
+    FlinkRun(final int slots, final Path changelog) throws IOException {
         rocksDb = RocksDbFolder.create();
         final Configuration settings = new Configuration();
         settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED_MEMORY);
@@ -67,6 +75,9 @@ public final class FlinkRun implements AutoCloseable {
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         settings.set(WebOptions.CHECKPOINTS_HISTORY_SIZE, CHECKPOINTS_KEPT);
         settings.set(RocksDBOptions.LOCAL_DIRECTORIES, rocksDb.path().toString());
+        if (changelog != null) {
+            StateChangelog.in(settings, changelog);
+        }
         metrics.configure(settings);
         flink = EmbeddedFlink.start(slots, settings);
     }
@@ -94,7 +105,9 @@ public final class FlinkRun implements AutoCloseable {
     public void submit(final StreamExecutionEnvironment env, final String checkpoint) throws Exception {
         final JobGraph graph = env.getStreamGraph().getJobGraph();
         if (checkpoint != null) {
-            graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(checkpoint));
+            // With a log of changes Flink goes on from a checkpoint only if it may take it over.
+            graph.setSavepointRestoreSettings(
+                SavepointRestoreSettings.forPath(checkpoint, false, RecoveryClaimMode.CLAIM));
         }
         job = flink.cluster().submitJob(graph).get().getJobID();
         result = flink.cluster().requestJobResult(job);

@@ -22,6 +22,8 @@ final class KillJobCommand implements Callable<Integer> {
     private int kills = 4;
     @Option(names = "--parallelism", paramLabel = "P", description = "Subtasks and partitions, 1 to 64 (default: ${DEFAULT-VALUE}).")
     private int parallelism = 2;
+    @Option(names = "--changelog", description = "Flink logs each change of state as it is made (default: no).")
+    private boolean changelog;
     @Mixin
     private ExperimentOptions options;
     @Spec
@@ -34,7 +36,7 @@ final class KillJobCommand implements Callable<Integer> {
         final long messages = options.messages();
         final Path folder = WorkFolder.create("kill-job-");
         final JobKillExperiment.Report report =
-            new JobKillExperiment(new JobKillExperiment.Plan(options.seed(), kills, messages, parallelism), folder).run();
+            new JobKillExperiment(new JobKillExperiment.Plan(options.seed(), kills, messages, parallelism, changelog), folder).run();
         show(report, spec.commandLine().getOut());
         options.write(report);
         if (!report.passed()) {
