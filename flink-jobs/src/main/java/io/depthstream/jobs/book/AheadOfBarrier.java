@@ -7,16 +7,22 @@ import org.apache.flink.util.clock.Clock;
 /**
  * Has changed symbols written shortly before a barrier, so that the barrier finds fewer of them (docs/decisions/0100, 0103):
  * wherever the task would wait, and from half of that time on between its records, too, but then those alone that had changed when
- * it began. The task takes one mail between two records: if no record came since this one sent its last mail, the
+ * it began, and only if the task did wait before the barrier before: one that never waits would write nearly all of them twice.
+ *
+ * <p>The task takes one mail between two records: if no record came since this one sent its last mail, the
  * task has nothing else to do. Belongs to the task's thread; one mail is under way at most.
  */
 final class AheadOfBarrier {
+    /** A task that waited more often than this does wait: before the first mail no record can come. */
+    private static final int WAITS = 4;
 
     private final BookStore store;
     private final MailboxExecutor mailbox;
     private final Clock clock;
     private final BarrierForecast forecast = new BarrierForecast();
     private boolean mailed;
+    private int waited;
+    private boolean waitedBefore;
     private long records;
     private long recordsAtMail;
 
@@ -34,6 +40,8 @@ final class AheadOfBarrier {
     /** Notes a barrier, in nanoseconds of the clock. */
     void barrier(final long nanos) {
         forecast.barrier(nanos);
+        waitedBefore = waited > WAITS;
+        waited = 0;
     }
 
     /** Begins if the barrier is near; to be called now and then. */
@@ -49,7 +57,8 @@ final class AheadOfBarrier {
         mailed = false;
         final long now = clock.relativeTimeNanos();
         final boolean waits = records == recordsAtMail;
-        if (!waits && !forecast.nearer(now) || store.flushSome(waits && forecast.nearest(now))) {
+        waited += waits ? 1 : 0;
+        if (!waits && !(waitedBefore && forecast.nearer(now)) || store.flushSome(waits && forecast.nearest(now))) {
             look();
         }
     }
