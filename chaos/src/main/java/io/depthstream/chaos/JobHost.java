@@ -92,9 +92,8 @@ public final class JobHost {
             final StreamExecutionEnvironment environment, final String checkpoint, final boolean takesOver) {
         final JobGraph graph = environment.getStreamGraph().getJobGraph();
         if (!checkpoint.equals(FROM_THE_BEGINNING)) {
-            graph.setSavepointRestoreSettings(
-                SavepointRestoreSettings.forPath(checkpoint, false,
-                takesOver ? RecoveryClaimMode.CLAIM : RecoveryClaimMode.DEFAULT));
+            final RecoveryClaimMode mode = takesOver ? RecoveryClaimMode.CLAIM : RecoveryClaimMode.DEFAULT;
+            graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(checkpoint, false, mode));
         }
         return graph;
     }

@@ -39,15 +39,7 @@ public final class JobProcess implements AutoCloseable {
         return start(folder, name, kind, settings, checkpoint, null);
     }
 
-    /**
-     * Starts it.
-     *
-     * @param folder     exists; takes the log and whatever the process leaves in its temporary folder
-     * @param kind       which job
-     * @param settings   the job's configuration
-     * @param checkpoint where to go on from, or null for the beginning
-     * @param changelog  where Flink logs each change of state, or null if it does not
-     */
+    /** Starts it; Flink logs each change of the job's state in a folder, unless that is null. */
     static JobProcess start(
             final Path folder, final String name, final JobHost.Kind kind, final Map<String, String> settings, final Path checkpoint,
             final Path changelog) throws IOException {

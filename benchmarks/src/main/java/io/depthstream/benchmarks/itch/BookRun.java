@@ -29,7 +29,6 @@ public record BookRun(
         long messages, long rejected, long liveOrders, long peakLiveOrders, long levels, long structureBytes,
         long stateHash, long topRecords, long topBytes, double wallSeconds, double cpuSeconds,
         double readCpuSeconds) {
-    private static final int LENGTH_BYTES = 2;
     private static final int LOCATE_OFFSET = 1;
     private static final int REFERENCE_OFFSET = 11;
     private static final int SIDE_OFFSET = 19;
@@ -111,7 +110,7 @@ public record BookRun(
                     break;
                 }
                 if (most > 1) {
-                    note(buffer, at + LENGTH_BYTES);
+                    note(buffer, at + ItchBlockDecoder.LENGTH_BYTES);
                 }
                 starts[++count] = next;
                 at = next;

@@ -1,6 +1,7 @@
 package io.depthstream.benchmarks.itch;
 
 import io.depthstream.benchmarks.report.CpuClock;
+import io.depthstream.ingest.itch.ItchBlockDecoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,8 +17,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class FileChunks implements AutoCloseable {
     /** Room for the longest length-prefixed block that can be. */
     static final int CHUNK_BYTES = 1 << 20;
-
-    private static final int LENGTH_BYTES = 2;
 
     private final Path file;
     private final FileChannel channel;
@@ -74,10 +73,10 @@ final class FileChunks implements AutoCloseable {
 
     /** Where the message block that starts at {@code at} ends, or -1 if this piece doesn't hold all of it. */
     static int blockEnd(final UnsafeBuffer buffer, final int at, final int end) {
-        if (end - at < LENGTH_BYTES) {
+        if (end - at < ItchBlockDecoder.LENGTH_BYTES) {
             return -1;
         }
-        final int blockEnd = at + LENGTH_BYTES + (buffer.getShort(at, ByteOrder.BIG_ENDIAN) & 0xFFFF);
+        final int blockEnd = at + ItchBlockDecoder.LENGTH_BYTES + (buffer.getShort(at, ByteOrder.BIG_ENDIAN) & 0xFFFF);
         return blockEnd <= end ? blockEnd : -1;
     }
 

@@ -1,5 +1,6 @@
 package io.depthstream.benchmarks.itch;
 
+import io.depthstream.ingest.itch.ItchBlockDecoder;
 import io.depthstream.local.simulator.MessageSource;
 import io.depthstream.local.simulator.SimulationConfig;
 import java.io.IOException;
@@ -12,8 +13,6 @@ import org.agrona.MutableDirectBuffer;
  * that are measured. One thread; allocates nothing after construction.
  */
 public final class MessageFile implements MessageSource, AutoCloseable {
-    private static final int LENGTH_BYTES = 2;
-
     private final FileChunks chunks;
     private int at;
 
@@ -39,8 +38,8 @@ public final class MessageFile implements MessageSource, AutoCloseable {
             }
             end = FileChunks.blockEnd(chunks.buffer(), 0, chunks.end());
         }
-        final int length = end - at - LENGTH_BYTES;
-        buffer.putBytes(offset, chunks.buffer(), at + LENGTH_BYTES, length);
+        final int length = end - at - ItchBlockDecoder.LENGTH_BYTES;
+        buffer.putBytes(offset, chunks.buffer(), at + ItchBlockDecoder.LENGTH_BYTES, length);
         at = end;
         return length;
     }

@@ -1,5 +1,6 @@
 package io.depthstream.benchmarks.itch;
 
+import io.depthstream.ingest.itch.ItchBlockDecoder;
 import io.depthstream.local.simulator.MarketSimulator;
 import io.depthstream.local.simulator.SimulationConfig;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  * bytes, so a file that is there is used again.
  */
 public final class SimulatedFile {
-    private static final int LENGTH_BYTES = 2;
     private static final int BUFFER_BYTES = 1 << 20;
 
     private SimulatedFile() {
@@ -55,16 +55,16 @@ public final class SimulatedFile {
         try (OutputStream out = Files.newOutputStream(file)) {
             int at = 0;
             while (true) {
-                if (at + LENGTH_BYTES + MarketSimulator.MAX_MESSAGE_LENGTH > bytes.length) {
+                if (at + ItchBlockDecoder.LENGTH_BYTES + MarketSimulator.MAX_MESSAGE_LENGTH > bytes.length) {
                     out.write(bytes, 0, at);
                     at = 0;
                 }
-                final int length = simulator.next(buffer, at + LENGTH_BYTES);
+                final int length = simulator.next(buffer, at + ItchBlockDecoder.LENGTH_BYTES);
                 if (length == 0) {
                     break;
                 }
                 buffer.putShort(at, (short) length, ByteOrder.BIG_ENDIAN);
-                at += LENGTH_BYTES + length;
+                at += ItchBlockDecoder.LENGTH_BYTES + length;
             }
             out.write(bytes, 0, at);
         }

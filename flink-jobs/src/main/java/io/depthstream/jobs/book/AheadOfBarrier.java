@@ -58,7 +58,8 @@ final class AheadOfBarrier {
         final long now = clock.relativeTimeNanos();
         final boolean waits = records == recordsAtMail;
         waited += waits ? 1 : 0;
-        if (!waits && !(waitedBefore && forecast.nearer(now)) || store.flushSome(waits && forecast.nearest(now))) {
+        final boolean writes = waits || waitedBefore && forecast.nearer(now);
+        if (!writes || store.flushSome(waits && forecast.nearest(now))) {
             look();
         }
     }
